@@ -1,0 +1,22 @@
+/**
+ * The small integers that stand for answers.
+ *
+ * Codes below `firstAnswer` are states, the same for every item; 5 and 6 are
+ * reserved. Codes from `firstAnswer` on are answers, numbered per item.
+ *
+ * @module
+ */
+
+export const AnswerCode = {
+  /** The row was stored before the item was added. */
+  didNotExist: 0,
+  /** Seen and left blank: null in JSON. */
+  omitted: 1,
+  /** The response does not mention the item; the revision says what that means. */
+  absent: 2,
+  notPresented: 3,
+  notApplicable: 4,
+  /** An answer that the revision being scored cannot read; never stored. */
+  unreadable: 7,
+  firstAnswer: 8,
+} as const;
