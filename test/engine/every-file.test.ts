@@ -1,0 +1,13 @@
+/**
+ * Loads every file of the engine, so that coverage leaves none out.
+ *
+ * @module
+ */
+
+import { expect, test } from "bun:test";
+
+const files = [...new Bun.Glob("src/{engine/**/*,result}.ts").scanSync()].toSorted();
+
+test.each(files)("%s loads by itself", async (file) => {
+  expect(await import(`../../${file}`)).toBeObject();
+});
