@@ -80,6 +80,10 @@ const files = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts"))
   .toSorted();
 
+test("there are files to check", () => {
+  expect(files).not.toBeEmpty();
+});
+
 test.each(files)("src/%s keeps to its room", (path) => {
   expect(faultsOf(path, readFileSync(`src/${path}`, "utf8"))).toEqual([]);
 });

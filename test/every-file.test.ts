@@ -14,6 +14,10 @@ const files = [...new Bun.Glob("src/**/*.ts").scanSync()]
   .filter((file) => !entries.has(file))
   .toSorted();
 
+test("there are files to load", () => {
+  expect(files).not.toBeEmpty();
+});
+
 test.each(files)("%s loads by itself", async (file) => {
   expect(await import(`../${file}`)).toBeObject();
 });
