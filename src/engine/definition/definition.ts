@@ -1,0 +1,96 @@
+/**
+ * The definition of an assessment: what a caller may write, and what it is once
+ * every default is filled in. What fields mean to one another is checked in
+ * `parse-definition.ts`.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+
+import { multipleChoiceRules } from "../rules/multiple-choice/multiple-choice-rules.ts";
+import { withinTolerance } from "../rules/number/within-tolerance.ts";
+import { ratingValue } from "../rules/rating/rating-value.ts";
+import { singleChoiceRules } from "../rules/single-choice/single-choice-rules.ts";
+import { acceptedText } from "../rules/text/accepted-text.ts";
+
+import { coded } from "./coded-message.ts";
+import { Identifier } from "./identifier.ts";
+import { Title } from "./item-fields.ts";
+import { plainText } from "./plain-text.ts";
+import { Cut } from "./quantity.ts";
+
+export type { Quantity } from "./quantity.ts";
+
+export const SingleChoiceItem = v.variant(
+  "rule",
+  Object.values(singleChoiceRules).map((rule) => rule.Item),
+);
+export type SingleChoiceItem = v.InferOutput<typeof SingleChoiceItem>;
+
+export const MultipleChoiceItem = v.variant(
+  "rule",
+  Object.values(multipleChoiceRules).map((rule) => rule.Item),
+);
+export type MultipleChoiceItem = v.InferOutput<typeof MultipleChoiceItem>;
+
+export const NumberItem = withinTolerance.Item;
+export type NumberItem = v.InferOutput<typeof NumberItem>;
+
+export const TextItem = acceptedText.Item;
+export type TextItem = v.InferOutput<typeof TextItem>;
+
+export const RatingItem = ratingValue.Item;
+export type RatingItem = v.InferOutput<typeof RatingItem>;
+
+export const Item = v.variant("type", [
+  SingleChoiceItem,
+  MultipleChoiceItem,
+  NumberItem,
+  TextItem,
+  RatingItem,
+]);
+export type Item = v.InferOutput<typeof Item>;
+export type ItemType = Item["type"];
+
+export const MAX_ITEMS = 5_000;
+
+export const Scale = v.strictObject({
+  id: Identifier,
+  items: v.pipe(
+    v.array(v.string()),
+    v.minLength(1, coded("scale_empty", "must name at least one item")),
+    v.maxLength(MAX_ITEMS, coded("too_many_items", "must name at most 5,000 items")),
+  ),
+  aggregate: v.literal("sum"),
+  /** What a missing answer does; to be said where a member is a rating. */
+  missing: v.exactOptional(v.picklist(["zero", "null_if_any"])),
+});
+export type Scale = v.InferOutput<typeof Scale>;
+
+export const BandSet = v.strictObject({
+  /** A scale's id, or "total". */
+  scale: v.string(),
+  on: v.optional(v.picklist(["points", "percent"]), "points"),
+  /** Each cut is the least value of its band; the order does not matter. */
+  cuts: v.pipe(
+    v.array(v.strictObject({ min: Cut, label: plainText(1, 200) })),
+    v.minLength(1, coded("cuts_empty", "must have at least one cut")),
+    v.maxLength(1_000, coded("too_many_cuts", "must have at most 1,000 cuts")),
+  ),
+});
+export type BandSet = v.InferOutput<typeof BandSet>;
+
+export const Definition = v.strictObject({
+  title: v.exactOptional(Title),
+  items: v.pipe(
+    v.array(Item),
+    v.minLength(1, coded("items_empty", "must have at least one item")),
+    v.maxLength(MAX_ITEMS, coded("too_many_items", "must have at most 5,000 items")),
+  ),
+  /** What it means that a response does not mention an item. */
+  absentMeans: v.optional(v.picklist(["omitted", "not_presented"]), "omitted"),
+  scales: v.optional(v.array(Scale), []),
+  bands: v.optional(v.array(BandSet), []),
+});
+export type Definition = v.InferOutput<typeof Definition>;

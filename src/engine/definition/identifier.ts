@@ -1,0 +1,30 @@
+/**
+ * Names of items and scales.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+
+import { coded } from "./coded-message.ts";
+
+/** Columns of a CSV of responses or results, and a name that JavaScript objects cannot hold. */
+const RESERVED: ReadonlySet<string> = new Set([
+  "candidate",
+  "attempt",
+  "submittedAt",
+  "total",
+  "__proto__",
+]);
+
+export const Identifier = v.pipe(
+  v.string(),
+  v.regex(
+    /^[A-Za-z0-9._-]{1,64}$/,
+    coded("id_invalid", "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -"),
+  ),
+  v.check(
+    (id) => !RESERVED.has(id),
+    coded("id_reserved", `must not be one of ${[...RESERVED].join(", ")}`),
+  ),
+);

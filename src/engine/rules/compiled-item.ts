@@ -1,0 +1,28 @@
+/**
+ * An item made ready for scoring.
+ *
+ * @module
+ */
+
+import type { Micropoints } from "../micropoints.ts";
+
+export type Answer = string | number | readonly string[];
+
+export interface CompiledItem {
+  /**
+   * Micropoints of an answer; never asked for an omitted one. Called once per
+   * distinct answer, not once per response.
+   *
+   * @throws RangeError for an answer that the item cannot produce, because a
+   * quiet 0 would be a wrong score.
+   */
+  readonly evaluate: (answer: Answer) => Micropoints;
+  /** Every value that `evaluate` can give, from the definition alone: ascending, distinct. */
+  readonly levels: readonly Micropoints[];
+  /** What an omitted answer earns. */
+  readonly blank: Micropoints;
+  /** What the item adds to the largest possible total. */
+  readonly maxPoints: Micropoints;
+  /** Whether any level, or `blank`, was rounded to whole micropoints. */
+  readonly rounded: boolean;
+}

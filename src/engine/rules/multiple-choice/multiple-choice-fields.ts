@@ -1,0 +1,24 @@
+/**
+ * Fields of a question with any number of answers out of several.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+
+import { coded } from "../../definition/coded-message.ts";
+import { Option, Options, worthFields } from "../../definition/item-fields.ts";
+
+export const multipleChoiceFields = {
+  ...worthFields,
+  type: v.literal("multiple_choice"),
+  options: Options,
+  /** What an empty list says: "none of these", or nothing. */
+  emptyMeans: v.optional(v.picklist(["answered", "omitted"]), "answered"),
+};
+
+/** The options that belong to the right answer; none when "none of these" is right. */
+export const KeyedOptions = v.pipe(
+  v.array(Option),
+  v.maxLength(240, coded("too_many_options", "must list at most 240 options")),
+);

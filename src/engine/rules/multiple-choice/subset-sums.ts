@@ -1,0 +1,37 @@
+/**
+ * Every sum that some of the given numbers have.
+ *
+ * @module
+ */
+
+import { rational, type Rational } from "../../numbers/rational.ts";
+
+export interface SubsetSums {
+  /** Distinct; the empty sum 0 among them. */
+  readonly sums: readonly Rational[];
+  /** How many sums had to be formed on the way. */
+  readonly steps: number;
+}
+
+/**
+ * The distinct sums of all subsets.
+ *
+ * Up to 2^n sums when no two agree, but few for round numbers: 240 weights of
+ * ±0.5 have 241. So the work is limited, not the count of numbers.
+ *
+ * @param mostSteps The sums that may be formed; O(mostSteps) time and memory.
+ * @returns null when that does not suffice.
+ */
+export function subsetSums(values: readonly Rational[], mostSteps: number): SubsetSums | null {
+  const denominator = values.reduce((shared, { q }) => rational(shared, q).p * q, 1n);
+  const sums = new Set([0n]);
+  let steps = 0;
+  for (const { p, q } of values) {
+    const scaled = (p * denominator) / q;
+    if (scaled === 0n) continue;
+    steps += sums.size;
+    if (steps > mostSteps) return null;
+    for (const sum of [...sums]) sums.add(sum + scaled);
+  }
+  return { sums: [...sums].map((sum) => rational(sum, denominator)), steps };
+}

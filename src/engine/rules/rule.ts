@@ -1,0 +1,36 @@
+/**
+ * What every scoring rule provides.
+ *
+ * @module
+ */
+
+import type { Fault } from "../definition/fault.ts";
+import type { Rational } from "../numbers/rational.ts";
+
+import type { Answer } from "./compiled-item.ts";
+
+/** A rule applied to one item: points before deduction, limits and weight. */
+export interface Formula {
+  /** Points of an answer, or null for one that counts as omitted. Throws for an impossible one. */
+  readonly points: (answer: Answer) => Rational | null;
+  /** Every value that `points` can give; may hold a value twice. */
+  readonly values: readonly (Rational | null)[];
+}
+
+/** Something that must hold between the fields of one item. */
+export interface Check<Item> {
+  /** The fields that the check reads; it is skipped when one of them is faulty itself. */
+  readonly reads: readonly string[];
+  /** Paths are relative to the item. */
+  faults(item: Item): readonly Fault[];
+}
+
+/**
+ * `checks` and `formula` are methods on purpose: TypeScript then lets the rule
+ * of one shape of item stand among those of its type, and the registry, which
+ * finds a rule by the item's own `rule`, keeps the two together.
+ */
+export interface Rule<Item> {
+  readonly checks: readonly Check<Item>[];
+  formula(item: Item): Formula;
+}

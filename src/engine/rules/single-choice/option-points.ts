@@ -1,0 +1,38 @@
+/**
+ * Every option is worth its own points ("partial credit", "option weighting").
+ *
+ *     points = optionPoints[option], 0 for an option that the table leaves out
+ *
+ * These are points, not shares, so `points` beside them is refused.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+
+import { PointsByOption } from "../../definition/points-by-option.ts";
+import { exact } from "../../definition/quantity.ts";
+import { ZERO } from "../../numbers/rational.ts";
+import { optionsAreDistinct, tableNamesOptions } from "../check-options.ts";
+import type { Formula } from "../rule.ts";
+
+import { optionTable } from "./option-table.ts";
+import { singleChoiceFields } from "./single-choice-fields.ts";
+
+const OptionPointsItem = v.strictObject({
+  ...singleChoiceFields,
+  rule: v.optional(v.literal("option_points"), "option_points"),
+  optionPoints: PointsByOption,
+});
+
+export const optionPoints = {
+  Item: OptionPointsItem,
+  checks: [optionsAreDistinct, tableNamesOptions("optionPoints")],
+  formula(item: v.InferOutput<typeof OptionPointsItem>): Formula {
+    const table = new Map(Object.entries(item.optionPoints));
+    return optionTable(item.options, (option) => {
+      const points = table.get(option);
+      return points === undefined ? ZERO : exact(points);
+    });
+  },
+};

@@ -1,0 +1,15 @@
+/**
+ * The rules of a single_choice item: a new one is its file and its line here.
+ *
+ * @module
+ */
+
+import { allOrNothing } from "./all-or-nothing.ts";
+import { formulaScoring } from "./formula-scoring.ts";
+import { optionPoints } from "./option-points.ts";
+
+export const singleChoiceRules = {
+  all_or_nothing: allOrNothing,
+  formula_scoring: formulaScoring,
+  option_points: optionPoints,
+};
