@@ -1,0 +1,108 @@
+/**
+ * Responses: stored once each, numbered without gaps, read back in batches.
+ *
+ * @module
+ */
+
+import { sql } from "drizzle-orm";
+
+import type { AssessmentKey } from "./assessment-key.ts";
+import { type Db, rowOf, rowsOf } from "./db.ts";
+import { instantText } from "./instant-text.ts";
+
+export interface BatchRows {
+  readonly count: number;
+  readonly rowLength: number;
+  /** Shape [count, rowLength], bytes. */
+  readonly rows: Uint8Array;
+  /** Whether any of them has gaps. */
+  readonly hasGaps: boolean;
+}
+
+/**
+ * The rows of ordinals from..to in one value: one row to fetch instead of
+ * thousands.
+ *
+ * @returns null where rows differ in length or are missing: ask `readBatchByRow`.
+ */
+export async function readBatch(
+  db: Db,
+  key: AssessmentKey,
+  from: number,
+  to: number,
+): Promise<BatchRows | null> {
+  const batch = await rowOf<{
+    count: number;
+    shortest: number | null;
+    longest: number | null;
+    has_gaps: boolean | null;
+    rows: Uint8Array | null;
+  }>(
+    db,
+    sql`select count(*)::int as count, min(length(answers)) as shortest, max(length(answers)) as longest,
+               bool_or(has_gaps) as has_gaps, string_agg(answers, ''::bytea order by ordinal) as rows
+        from responses
+        where assessment = ${key}::int and ordinal between ${from}::int and ${to}::int`,
+  );
+  if (batch === null || batch.rows === null || batch.longest === null) return null;
+  if (batch.count !== to - from + 1 || batch.shortest !== batch.longest) return null;
+  return {
+    count: batch.count,
+    rowLength: batch.longest,
+    rows: batch.rows,
+    hasGaps: batch.has_gaps === true,
+  };
+}
+
+/**
+ * The rows of ordinals from..to, fetched one by one; shorter ones end in zeros:
+ * the columns they lack did not exist.
+ */
+export async function readBatchByRow(
+  db: Db,
+  key: AssessmentKey,
+  range: { readonly from: number; readonly to: number },
+  rowLength: number,
+): Promise<BatchRows> {
+  const stored = await rowsOf<{ answers: Uint8Array; has_gaps: boolean }>(
+    db,
+    sql`select answers, has_gaps from responses
+        where assessment = ${key}::int and ordinal between ${range.from}::int and ${range.to}::int
+        order by ordinal`,
+  );
+  const rows = new Uint8Array(stored.length * rowLength);
+  for (const [i, row] of stored.entries()) rows.set(row.answers.subarray(0, rowLength), i * rowLength);
+  const hasGaps = stored.some((row) => row.has_gaps || row.answers.length < rowLength);
+  return { count: stored.length, rowLength, rows, hasGaps };
+}
+
+export interface StoredResponse {
+  readonly ordinal: number;
+  readonly candidate: string;
+  readonly attempt: number;
+  /** RFC 3339, UTC. */
+  readonly submittedAt: string | null;
+  /** Canonical JSON text. */
+  readonly attributes: string | null;
+  readonly answers: Uint8Array;
+  readonly hasGaps: boolean;
+}
+
+/** A candidate's response; of the highest attempt where none is named. */
+export async function findResponse(
+  db: Db,
+  key: AssessmentKey,
+  candidate: string,
+  attempt: number | null,
+): Promise<StoredResponse | null> {
+  return await rowOf<StoredResponse>(
+    db,
+    sql`select ordinal, candidate, attempt, ${instantText(sql`submitted_at`)} as "submittedAt",
+               attributes, answers, has_gaps as "hasGaps"
+        from responses
+        where assessment = ${key}::int and candidate = ${candidate}::text
+          ${attempt === null ? sql`` : sql`and attempt = ${attempt}::smallint`}
+        order by attempt desc
+        limit 1`,
+  );
+}

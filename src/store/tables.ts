@@ -1,0 +1,208 @@
+/**
+ * The tables, and why each index exists.
+ *
+ * `responses`, `results` and `dictionary` have no foreign keys: a check per row
+ * would halve the rate of ingestion, and an `AssessmentKey` exists only for an
+ * assessment that was found. Everything else is bound to its assessment.
+ *
+ * @module
+ */
+
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+import type { Layout } from "#engine/answers/layout.ts";
+import type { Definition } from "#engine/definition/definition.ts";
+
+import type { AssessmentKey } from "./assessment-key.ts";
+import { bytea, byteOrderedText } from "./column-types.ts";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+const assessmentKey = () =>
+  integer("assessment")
+    .$type<AssessmentKey>()
+    .references(() => assessments.key);
+
+export const tenants = pgTable("tenants", {
+  id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+  name: byteOrderedText("name").notNull().unique(), // a tenant is made once, by name
+  createdAt: instant("created_at").notNull().defaultNow(),
+});
+
+export const apiKeys = pgTable("api_keys", {
+  id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+  tenant: integer("tenant")
+    .notNull()
+    .references(() => tenants.id),
+  hash: bytea("hash").notNull().unique(), // every request looks its key up by hash
+  scopes: text("scopes").array().notNull(),
+  expiresAt: instant("expires_at"),
+  revokedAt: instant("revoked_at"),
+  createdAt: instant("created_at").notNull().defaultNow(),
+});
+
+export const assessments = pgTable(
+  "assessments",
+  {
+    key: integer("key").$type<AssessmentKey>().primaryKey().generatedAlwaysAsIdentity(),
+    tenant: integer("tenant")
+      .notNull()
+      .references(() => tenants.id),
+    id: byteOrderedText("id").notNull(),
+    newestRevision: integer("newest_revision").notNull().default(0),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  // The tenant-scoped lookup of every request, and the pages of the list.
+  (table) => [uniqueIndex("assessments_by_id").on(table.tenant, table.id)],
+);
+
+/**
+ * One narrow row an assessment: its row lock orders all writers of responses
+ * and of the dictionary, and foreign keys never wait for it.
+ */
+export const assessmentCounters = pgTable("assessment_counters", {
+  assessment: assessmentKey().primaryKey(),
+  nextOrdinal: integer("next_ordinal").notNull().default(1),
+  layoutVersion: integer("layout_version").notNull().default(0),
+});
+
+export const revisions = pgTable(
+  "revisions",
+  {
+    assessment: assessmentKey().notNull(),
+    number: integer("number").notNull(),
+    hash: text("hash").notNull(),
+    /** json, not jsonb: it keeps what was written, NUL escapes too. */
+    definition: json("definition").$type<Definition>().notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.assessment, table.number] })],
+);
+
+export const layouts = pgTable("layouts", {
+  assessment: assessmentKey().primaryKey(),
+  layout: json("layout").$type<Layout>().notNull(),
+});
+
+export const dictionary = pgTable(
+  "dictionary",
+  {
+    assessment: integer("assessment").$type<AssessmentKey>().notNull(),
+    code: integer("code").notNull(),
+    item: byteOrderedText("item").notNull(),
+    /** SHA-256 of the answer in UTF-8: answers may be longer than an index entry. */
+    hash: bytea("hash").notNull(),
+    /** JSON text, exactly as submitted. */
+    answer: text("answer").notNull(),
+  },
+  (table) => [
+    // Code to answer, and the highest code of an item.
+    primaryKey({ columns: [table.assessment, table.item, table.code] }),
+    // Answer to code, and no answer twice.
+    uniqueIndex("dictionary_by_hash").on(table.assessment, table.item, table.hash),
+  ],
+);
+
+export const responses = pgTable(
+  "responses",
+  {
+    assessment: integer("assessment").$type<AssessmentKey>().notNull(),
+    ordinal: integer("ordinal").notNull(),
+    submittedAt: instant("submitted_at"),
+    attempt: smallint("attempt").notNull(),
+    /** Whether any column holds a state other than omitted. */
+    hasGaps: boolean("has_gaps").notNull(),
+    candidate: byteOrderedText("candidate").notNull(),
+    /** Answer codes, as the assessment's layout lays them out. */
+    answers: bytea("answers").notNull(),
+    /** Canonical JSON text. */
+    attributes: text("attributes"),
+  },
+  (table) => [
+    // A batch is a range of it.
+    primaryKey({ columns: [table.assessment, table.ordinal] }),
+    // Makes submitting again safe, and finds a candidate's attempts.
+    uniqueIndex("responses_by_candidate").on(table.assessment, table.candidate, table.attempt),
+  ],
+);
+
+export const results = pgTable(
+  "results",
+  {
+    assessment: integer("assessment").$type<AssessmentKey>().notNull(),
+    revision: integer("revision").notNull(),
+    ordinal: integer("ordinal").notNull(),
+    inputsVersion: integer("inputs_version").notNull().default(0),
+    /** Micropoints; null where this revision could not read an answer. */
+    points: bigint("points", { mode: "number" }),
+    /** Micropoints; null where it is the definition's. */
+    maxPoints: bigint("max_points", { mode: "number" }),
+    /** Micropoints of each scale, in the definition's order. */
+    scales: bigint("scales", { mode: "number" }).array(),
+  },
+  (table) => [
+    // One result a response, and pages and exports in order of arrival.
+    primaryKey({ columns: [table.assessment, table.revision, table.ordinal] }),
+    // Pages in order of points, and the quantiles inside a bin.
+    index("results_by_points").on(table.assessment, table.revision, table.points, table.ordinal),
+  ],
+);
+
+export const tallies = pgTable(
+  "tallies",
+  {
+    assessment: assessmentKey().notNull(),
+    revision: integer("revision").notNull(),
+    upto: integer("upto").notNull(),
+    state: bytea("state").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.assessment, table.revision] })],
+);
+
+export type RunStatus = "running" | "succeeded" | "failed";
+
+export const runs = pgTable(
+  "runs",
+  {
+    id: uuid("id").primaryKey(),
+    assessment: assessmentKey().notNull(),
+    revision: integer("revision").notNull(),
+    status: text("status").$type<RunStatus>().notNull(),
+    upto: integer("upto").notNull(),
+    total: integer("total").notNull(),
+    scored: integer("scored").notNull().default(0),
+    pending: integer("pending").notNull().default(0),
+    failed: integer("failed").notNull().default(0),
+    timings: json("timings").$type<unknown>(),
+    failure: json("failure").$type<unknown>(),
+    summary: json("summary").$type<unknown>(),
+    digest: text("digest"),
+    startedAt: instant("started_at").notNull().defaultNow(),
+    heartbeatAt: instant("heartbeat_at").notNull().defaultNow(),
+    finishedAt: instant("finished_at"),
+  },
+  (table) => [
+    // One run at a time: a second request joins it.
+    uniqueIndex("runs_running")
+      .on(table.assessment, table.revision)
+      .where(sql`${table.status} = 'running'`),
+    // The newest succeeded run, of a revision or of any.
+    index("runs_newest_succeeded")
+      .on(table.assessment, table.finishedAt)
+      .where(sql`${table.status} = 'succeeded'`),
+  ],
+);

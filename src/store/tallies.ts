@@ -1,0 +1,64 @@
+/**
+ * The merged counts of a revision's results: the one truth that statistics are
+ * read off.
+ *
+ * @module
+ */
+
+import { and, eq } from "drizzle-orm";
+
+import type { AssessmentKey } from "./assessment-key.ts";
+import type { Db } from "./db.ts";
+import { tallies } from "./tables.ts";
+
+export interface StoredTally {
+  /** Ordinals 1..upto are counted. */
+  readonly upto: number;
+  readonly state: Uint8Array;
+}
+
+export async function readTally(
+  db: Db,
+  key: AssessmentKey,
+  revision: number,
+): Promise<StoredTally | null> {
+  const [row] = await db
+    .select({ upto: tallies.upto, state: tallies.state })
+    .from(tallies)
+    .where(and(eq(tallies.assessment, key), eq(tallies.revision, revision)));
+  return row ?? null;
+}
+
+/**
+ * Replaces the tally if it still is where its reader left it.
+ *
+ * @returns false when another run saved first: reload and go on from there.
+ */
+export async function saveTally(
+  db: Db,
+  key: AssessmentKey,
+  revision: number,
+  tally: StoredTally & { readonly expectedUpto: number | null },
+): Promise<boolean> {
+  const { expectedUpto, upto, state } = tally;
+  if (expectedUpto === null) {
+    const inserted = await db
+      .insert(tallies)
+      .values({ assessment: key, revision, upto, state })
+      .onConflictDoNothing()
+      .returning({ upto: tallies.upto });
+    return inserted.length > 0;
+  }
+  const updated = await db
+    .update(tallies)
+    .set({ upto, state })
+    .where(
+      and(
+        eq(tallies.assessment, key),
+        eq(tallies.revision, revision),
+        eq(tallies.upto, expectedUpto),
+      ),
+    )
+    .returning({ upto: tallies.upto });
+  return updated.length > 0;
+}
