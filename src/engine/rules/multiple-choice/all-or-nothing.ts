@@ -11,7 +11,7 @@
 import * as v from "valibot";
 
 import { ONE, ZERO } from "../../numbers/rational.ts";
-import type { Formula } from "../rule.ts";
+import type { Check, Formula } from "../rule.ts";
 
 import {
   countingChecks,
@@ -24,16 +24,19 @@ const AllOrNothingItem = v.strictObject({
   ...countingFields,
   rule: v.optional(v.literal("all_or_nothing"), "all_or_nothing"),
 });
+type AllOrNothingItem = v.InferOutput<typeof AllOrNothingItem>;
 
 const counting: CountingRule = {
   share: ({ keyed, hits, falseAlarms }) => (hits === keyed && falseAlarms === 0 ? ONE : ZERO),
   shares: () => [ZERO, ONE],
 };
 
+const checks: readonly Check<AllOrNothingItem>[] = countingChecks;
+
 export const allOrNothing = {
   Item: AllOrNothingItem,
-  checks: countingChecks,
-  formula(item: v.InferOutput<typeof AllOrNothingItem>): Formula {
+  checks,
+  formula(item: AllOrNothingItem): Formula {
     return countingFormula(item, counting);
   },
 };

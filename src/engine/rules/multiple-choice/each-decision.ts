@@ -10,7 +10,7 @@
 import * as v from "valibot";
 
 import { rational } from "../../numbers/rational.ts";
-import type { Formula } from "../rule.ts";
+import type { Check, Formula } from "../rule.ts";
 
 import {
   countingChecks,
@@ -20,6 +20,7 @@ import {
 } from "./counting-rule.ts";
 
 const EachDecisionItem = v.strictObject({ ...countingFields, rule: v.literal("each_decision") });
+type EachDecisionItem = v.InferOutput<typeof EachDecisionItem>;
 
 const counting: CountingRule = {
   share: ({ keyed, options, hits, falseAlarms }) => {
@@ -30,10 +31,12 @@ const counting: CountingRule = {
     Array.from({ length: options + 1 }, (__, right) => rational(BigInt(right), BigInt(options))),
 };
 
+const checks: readonly Check<EachDecisionItem>[] = countingChecks;
+
 export const eachDecision = {
   Item: EachDecisionItem,
-  checks: countingChecks,
-  formula(item: v.InferOutput<typeof EachDecisionItem>): Formula {
+  checks,
+  formula(item: EachDecisionItem): Formula {
     return countingFormula(item, counting);
   },
 };

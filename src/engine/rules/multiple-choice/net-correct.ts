@@ -10,7 +10,7 @@
 import * as v from "valibot";
 
 import { rational } from "../../numbers/rational.ts";
-import type { Formula } from "../rule.ts";
+import type { Check, Formula } from "../rule.ts";
 
 import {
   countingChecks,
@@ -20,6 +20,7 @@ import {
 } from "./counting-rule.ts";
 
 const NetCorrectItem = v.strictObject({ ...countingFields, rule: v.literal("net_correct") });
+type NetCorrectItem = v.InferOutput<typeof NetCorrectItem>;
 
 const counting: CountingRule = {
   share: ({ keyed, hits, falseAlarms }) =>
@@ -28,10 +29,12 @@ const counting: CountingRule = {
     Array.from({ length: keyed + 1 }, (_, net) => rational(BigInt(net), BigInt(keyed))),
 };
 
+const checks: readonly Check<NetCorrectItem>[] = countingChecks;
+
 export const netCorrect = {
   Item: NetCorrectItem,
-  checks: countingChecks,
-  formula(item: v.InferOutput<typeof NetCorrectItem>): Formula {
+  checks,
+  formula(item: NetCorrectItem): Formula {
     return countingFormula(item, counting);
   },
 };

@@ -51,9 +51,11 @@ const sumsAreFew: Check<OptionWeightsItem> = {
   },
 };
 
+const checks: readonly Check<OptionWeightsItem>[] = [optionsAreDistinct, tableNamesOptions("weights"), limitsAreOrdered, sumsAreFew];
+
 export const optionWeights = {
   Item: OptionWeightsItem,
-  checks: [optionsAreDistinct, tableNamesOptions("weights"), limitsAreOrdered, sumsAreFew],
+  checks,
   formula(item: OptionWeightsItem): Formula {
     const weights = new Map(Object.entries(item.weights).map(([name, w]) => [name, exact(w)]));
     const [lo, hi, worth] = [exact(item.lo), exact(item.hi), exact(item.points)];

@@ -82,9 +82,11 @@ const boundsHoldSomething: Check<NumberItem> = {
   },
 };
 
+const checks: readonly Check<NumberItem>[] = [toleranceIsOneKind, relativeHasScale, boundsHoldSomething];
+
 export const withinTolerance = {
   Item: NumberItem,
-  checks: [toleranceIsOneKind, relativeHasScale, boundsHoldSomething],
+  checks,
   formula(item: NumberItem): Formula {
     const { from, to } = acceptedInterval(item);
     const [fromBelongs, toBelongs] = item.inclusive;

@@ -45,9 +45,11 @@ const rangeHoldsValues: Check<RatingItem> = {
   },
 };
 
+const checks: readonly Check<RatingItem>[] = [rangeHoldsValues];
+
 export const ratingValue = {
   Item: RatingItem,
-  checks: [rangeHoldsValues],
+  checks,
   formula({ min, max, reverse }: RatingItem): Formula {
     const worth = (x: number) => rational(BigInt(reverse ? min + max - x : x));
     return {

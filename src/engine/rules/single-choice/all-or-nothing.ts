@@ -14,7 +14,7 @@ import { worthFields } from "../../definition/item-fields.ts";
 import { exact } from "../../definition/quantity.ts";
 import { ZERO } from "../../numbers/rational.ts";
 import { keyIsAmongOptions, optionsAreDistinct } from "../check-options.ts";
-import type { Formula } from "../rule.ts";
+import type { Check, Formula } from "../rule.ts";
 
 import { optionTable } from "./option-table.ts";
 import { acceptedOptions, AcceptedOptions, singleChoiceFields } from "./single-choice-fields.ts";
@@ -25,11 +25,14 @@ const AllOrNothingItem = v.strictObject({
   rule: v.optional(v.literal("all_or_nothing"), "all_or_nothing"),
   key: AcceptedOptions,
 });
+type AllOrNothingItem = v.InferOutput<typeof AllOrNothingItem>;
+
+const checks: readonly Check<AllOrNothingItem>[] = [optionsAreDistinct, keyIsAmongOptions];
 
 export const allOrNothing = {
   Item: AllOrNothingItem,
-  checks: [optionsAreDistinct, keyIsAmongOptions],
-  formula(item: v.InferOutput<typeof AllOrNothingItem>): Formula {
+  checks,
+  formula(item: AllOrNothingItem): Formula {
     const accepted = acceptedOptions(item.key);
     const worth = exact(item.points);
     return optionTable(item.options, (option) => (accepted.has(option) ? worth : ZERO));

@@ -45,9 +45,11 @@ const someOptionIsWrong: Check<FormulaScoringItem> = {
   },
 };
 
+const checks: readonly Check<FormulaScoringItem>[] = [optionsAreDistinct, keyIsAmongOptions, someOptionIsWrong];
+
 export const formulaScoring = {
   Item: FormulaScoringItem,
-  checks: [optionsAreDistinct, keyIsAmongOptions, someOptionIsWrong],
+  checks,
   formula(item: FormulaScoringItem): Formula {
     const accepted = acceptedOptions(item.key);
     const right = BigInt(accepted.size);

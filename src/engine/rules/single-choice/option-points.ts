@@ -14,7 +14,7 @@ import { PointsByOption } from "../../definition/points-by-option.ts";
 import { exact } from "../../definition/quantity.ts";
 import { ZERO } from "../../numbers/rational.ts";
 import { optionsAreDistinct, tableNamesOptions } from "../check-options.ts";
-import type { Formula } from "../rule.ts";
+import type { Check, Formula } from "../rule.ts";
 
 import { optionTable } from "./option-table.ts";
 import { singleChoiceFields } from "./single-choice-fields.ts";
@@ -24,11 +24,14 @@ const OptionPointsItem = v.strictObject({
   rule: v.optional(v.literal("option_points"), "option_points"),
   optionPoints: PointsByOption,
 });
+type OptionPointsItem = v.InferOutput<typeof OptionPointsItem>;
+
+const checks: readonly Check<OptionPointsItem>[] = [optionsAreDistinct, tableNamesOptions("optionPoints")];
 
 export const optionPoints = {
   Item: OptionPointsItem,
-  checks: [optionsAreDistinct, tableNamesOptions("optionPoints")],
-  formula(item: v.InferOutput<typeof OptionPointsItem>): Formula {
+  checks,
+  formula(item: OptionPointsItem): Formula {
     const table = new Map(Object.entries(item.optionPoints));
     return optionTable(item.options, (option) => {
       const points = table.get(option);

@@ -49,9 +49,11 @@ const answersAreVisible: Check<TextItem> = {
     }),
 };
 
+const checks: readonly Check<TextItem>[] = [answersAreVisible];
+
 export const acceptedText = {
   Item: TextItem,
-  checks: [answersAreVisible],
+  checks,
   formula(item: TextItem): Formula {
     const worth = worthByText(item);
     return {
