@@ -1,0 +1,109 @@
+/**
+ * The engine alone, against a bare loop over the same bytes, on Bun and on Node.
+ *
+ * @module
+ */
+
+import { join } from "node:path";
+
+import { $ } from "bun";
+
+import type { KernelTimes } from "./kernel/kernel-times.ts";
+import { ITEM_COUNT } from "./support/exam.ts";
+import { withScratchFolder } from "./support/line-file.ts";
+import {
+  atMost,
+  type BenchOptions,
+  type Goal,
+  milliseconds,
+  number,
+  type Section,
+} from "./support/section.ts";
+
+export async function engineBench({ small }: BenchOptions): Promise<Section> {
+  const count = small ? 50_000 : 1_000_000;
+  return withScratchFolder(async (folder) => {
+    const program = await bundleTo(folder);
+    const bun: KernelTimes = await $`${process.execPath} ${program} ${count}`.json();
+    const node: KernelTimes | null = (await hasNode())
+      ? await $`node ${program} ${count}`.json()
+      : null;
+    const nodeVersion = node === null ? "" : await $`node --version`.text();
+    return report(count, { bun, node, nodeVersion: nodeVersion.trim() });
+  });
+}
+
+async function bundleTo(folder: string): Promise<string> {
+  const entry = new URL("./kernel/time-kernel.ts", import.meta.url).pathname;
+  const built = await Bun.build({
+    entrypoints: [entry],
+    outdir: folder,
+    naming: "kernel.mjs",
+    target: "node",
+    format: "esm",
+  });
+  if (!built.success) throw new AggregateError(built.logs, "the kernel cannot be bundled");
+  return join(folder, "kernel.mjs");
+}
+
+/** Where only Bun is installed, `node` is missing or Bun by another name. */
+async function hasNode(): Promise<boolean> {
+  const version = await $`node -p ${"process.versions.bun ?? 'none'"}`.nothrow().quiet().text();
+  return version.trim() === "none";
+}
+
+interface Measured {
+  readonly bun: KernelTimes;
+  readonly node: KernelTimes | null;
+  readonly nodeVersion: string;
+}
+
+function report(count: number, { bun, node, nodeVersion }: Measured): Section {
+  const rows = [rowOf(`Bun ${Bun.version}`, bun)];
+  const goals = goalsOf(bun);
+  if (node !== null) {
+    rows.push(rowOf(`Node ${nodeVersion}`, node));
+    goals.push(
+      atMost(
+        "Node, totals: its ratio over Bun's",
+        ratio(node.totals, node) / ratio(bun.totals, bun),
+        1.5,
+      ),
+      atMost(
+        "Node, all counts: its ratio over Bun's",
+        ratio(node.counts, node) / ratio(bun.counts, bun),
+        1.5,
+      ),
+    );
+  }
+  return {
+    title: "Engine",
+    about: `${number(count)} responses × ${ITEM_COUNT} items of four options, in batches of 5,000, against a loop that sums the same bytes. Medians.`,
+    tables: [{ head: ["", "bare sum", "totals", "ratio", "all counts", "ratio"], rows }],
+    goals,
+    versions: node === null ? [] : [`Node ${nodeVersion}`],
+  };
+}
+
+function goalsOf(times: KernelTimes): Goal[] {
+  return [
+    atMost(`Bun, totals: at most 4× the bare sum`, ratio(times.totals, times), 4),
+    atMost(`Bun, all counts: at most 10× the bare sum`, ratio(times.counts, times), 10),
+  ];
+}
+
+function rowOf(name: string, times: KernelTimes): string[] {
+  const { bareSum, totals, counts } = times;
+  return [
+    name,
+    milliseconds(bareSum),
+    milliseconds(totals),
+    `${number(ratio(totals, times))}×`,
+    milliseconds(counts),
+    `${number(ratio(counts, times))}×`,
+  ];
+}
+
+function ratio(time: number, { bareSum }: KernelTimes): number {
+  return time / bareSum;
+}

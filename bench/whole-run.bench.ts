@@ -1,0 +1,153 @@
+/**
+ * Whole runs, from POST /score to its summary, against PostgreSQL scoring the
+ * same responses by itself, and against merely inserting as many ready results.
+ *
+ * @module
+ */
+
+import postgres from "postgres";
+
+import {
+  countDifferences,
+  prepareSqlBaselines,
+  resetSqlBaseline,
+  runSqlBaseline,
+  type SqlBaseline,
+} from "./baselines/sql-scoring.ts";
+import { type AssayServer, startAssay } from "./support/assay-server.ts";
+import { examChoices, examDefinition, responseJson } from "./support/exam.ts";
+import { withScratchFolder, writeLines } from "./support/line-file.ts";
+import { memoryOf } from "./support/machine.ts";
+import { medianOf } from "./support/measure.ts";
+import { type ScratchPostgres, startScratchPostgres } from "./support/scratch-postgres.ts";
+import type { BenchOptions, Section } from "./support/section.ts";
+import { wholeRunSection, type WholeRun } from "./whole-run/section.ts";
+
+export async function wholeRunBench({ small }: BenchOptions): Promise<Section> {
+  const counts = small ? [1_000, 10_000] : [10_000, 100_000, 1_000_000];
+  const database = await startScratchPostgres();
+  try {
+    const runs: WholeRun[] = [];
+    for (const count of counts) runs.push(await measure(database, count));
+    return wholeRunSection(runs, database);
+  } finally {
+    await database.stop();
+  }
+}
+
+async function measure(database: ScratchPostgres, count: number): Promise<WholeRun> {
+  console.error(`whole run: ${count} responses`);
+  return withScratchFolder(async (folder) => {
+    const choices = examChoices(count);
+    const lines = `${folder}/responses.ndjson`;
+    await writeLines(lines, count, (at) => responseJson(choices, at));
+
+    const url = await database.createDatabase(`whole_run_${count}`);
+    const assay = await measureOnPostgres(url, lines, count);
+    const baselines = await measureBaselines(url, choices, runsOf(count));
+    const embedded = await measureEmbedded(`${folder}/data`, lines, count);
+    return { count, ...assay, ...baselines, embedded };
+  });
+}
+
+function runsOf(count: number): number {
+  return count >= 1_000_000 ? 3 : 5;
+}
+
+async function measureOnPostgres(
+  url: string,
+  lines: string,
+  count: number,
+): Promise<Pick<WholeRun, "assay" | "peakMemory">> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await withAssay({ DATABASE_URL: url }, (assay) => submit(assay, lines));
+    await sql.unsafe("vacuum analyze");
+    // A process of its own: what it holds at its peak is what scoring takes.
+    return await withAssay({ DATABASE_URL: url }, async (assay) => {
+      const time = await measureScoring(assay, count, async () => {
+        await sql.unsafe("truncate results");
+        await sql.unsafe("checkpoint");
+      });
+      const memory = await memoryOf(assay.pid);
+      return { assay: time, peakMemory: memory?.peak ?? Number.NaN };
+    });
+  } finally {
+    await sql.end();
+  }
+}
+
+async function measureEmbedded(folder: string, lines: string, count: number): Promise<number> {
+  return withAssay({ DATA_DIR: folder }, async (assay) => {
+    await submit(assay, lines);
+    return measureScoring(assay, count, async () => {});
+  });
+}
+
+async function submit(assay: AssayServer, lines: string): Promise<void> {
+  await assay.define("exam", examDefinition("whole run"));
+  await assay.submitLines("exam", lines);
+}
+
+/** Results are kept, so only a new revision gives a run anything to score. */
+async function measureScoring(
+  assay: AssayServer,
+  count: number,
+  reset: () => Promise<void>,
+): Promise<number> {
+  let revision = 0;
+  return medianOf(
+    runsOf(count),
+    async () => {
+      const { summary } = await assay.score("exam");
+      if (summary?.responses !== count) throw new Error("not every response was scored");
+    },
+    async () => {
+      await assay.define("exam", examDefinition(`whole run ${++revision}`));
+      await reset();
+    },
+  );
+}
+
+async function withAssay<T>(
+  place: Record<string, string>,
+  work: (assay: AssayServer) => Promise<T>,
+): Promise<T> {
+  const assay = await startAssay(place);
+  try {
+    return await work(assay);
+  } finally {
+    await assay.stop();
+  }
+}
+
+/** After Assay's own runs, whose newest results the baselines must agree with. */
+async function measureBaselines(
+  url: string,
+  choices: Uint8Array,
+  runs: number,
+): Promise<Record<SqlBaseline, number>> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const timeOf = async (baseline: SqlBaseline): Promise<number> => {
+    const time = await medianOf(
+      runs,
+      () => runSqlBaseline(sql, baseline),
+      () => resetSqlBaseline(sql),
+    );
+    const differences = await countDifferences(sql, "results", "bench.results");
+    if (differences > 0) throw new Error(`${baseline} disagrees on ${differences} results`);
+    return time;
+  };
+  try {
+    await prepareSqlBaselines(sql, choices, "results");
+    return {
+      readyRows: await timeOf("readyRows"),
+      jsonbAnswers: await timeOf("jsonbAnswers"),
+      jsonbUnfolded: await timeOf("jsonbUnfolded"),
+      answerRows: await timeOf("answerRows"),
+    };
+  } finally {
+    await sql.unsafe("drop schema if exists bench cascade");
+    await sql.end();
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * What the whole-run bench reports.
+ *
+ * @module
+ */
+
+import type { SqlBaseline } from "../baselines/sql-scoring.ts";
+import { ITEM_COUNT } from "../support/exam.ts";
+import type { ScratchPostgres } from "../support/scratch-postgres.ts";
+import {
+  atLeast,
+  atMost,
+  type Goal,
+  milliseconds,
+  number,
+  type Section,
+} from "../support/section.ts";
+
+/** Milliseconds, of as many responses; memory in MiB. */
+export interface WholeRun extends Readonly<Record<SqlBaseline, number>> {
+  readonly count: number;
+  readonly assay: number;
+  /** On the embedded database. */
+  readonly embedded: number;
+  readonly peakMemory: number;
+}
+
+export function wholeRunSection(
+  runs: readonly WholeRun[],
+  { version, settings }: ScratchPostgres,
+): Section {
+  return {
+    title: "Whole run",
+    about: `POST /score over HTTP until its summary, ${ITEM_COUNT} items, on PostgreSQL (${settings}). Every run writes a row a response into the results table, or its twin with the same indexes, empty at the start: (a) ready rows, only inserted; (b) one statement over answers as jsonb, the faster of look-up and unfolding; (c) one statement over a row per answer. All give the same points. Medians.`,
+    tables: [
+      {
+        head: ["responses", "Assay", "(a)", "(b)", "(c)", "Assay/(a)", "(b)/Assay", "(c)/Assay"],
+        rows: runs.map((run) => [
+          number(run.count),
+          ...[run.assay, run.readyRows, jsonb(run), run.answerRows].map(milliseconds),
+          ...[run.assay / run.readyRows, jsonb(run) / run.assay, run.answerRows / run.assay].map(
+            (ratio) => `${number(ratio)}×`,
+          ),
+        ]),
+      },
+      {
+        head: ["responses", "Assay's peak memory", "Assay on PGlite"],
+        rows: runs.map(({ count, peakMemory, embedded }) => [
+          number(count),
+          `${number(peakMemory)} MiB`,
+          milliseconds(embedded),
+        ]),
+      },
+    ],
+    goals: [...runs.flatMap(goalsOf), memoryGoal(runs)],
+    versions: [version],
+  };
+}
+
+function jsonb({ jsonbAnswers, jsonbUnfolded }: WholeRun): number {
+  return Math.min(jsonbAnswers, jsonbUnfolded);
+}
+
+function goalsOf(run: WholeRun): Goal[] {
+  const count = number(run.count);
+  return [
+    atMost(`${count}: at most 1.8× (a)`, run.assay / run.readyRows, 1.8),
+    atLeast(`${count}: at least 5× faster than (b)`, jsonb(run) / run.assay, 5),
+    atLeast(`${count}: at least 5× faster than (c)`, run.answerRows / run.assay, 5),
+  ];
+}
+
+function memoryGoal(runs: readonly WholeRun[]): Goal {
+  const smallest = runs[0];
+  const largest = runs.at(-1);
+  if (smallest === undefined || largest === undefined) throw new RangeError("no runs to report");
+  const goal = `memory from ${number(smallest.count)} to ${number(largest.count)}: at most 64 MiB more`;
+  return atMost(goal, largest.peakMemory - smallest.peakMemory, 64, " MiB");
+}
