@@ -1,0 +1,68 @@
+/**
+ * Assay on Bun: one process, one pool, opened once and shared by every request.
+ *
+ * @module
+ */
+
+import { helpText, readCommand } from "./command-line.ts";
+import { prepare } from "./first-start.ts";
+import { openLog } from "./log.ts";
+import { openDeps } from "./open-deps.ts";
+import { serve, stopServing } from "./serve.ts";
+import { readSettings } from "./settings.ts";
+import { welcome } from "./welcome.ts";
+
+const WRONG_USE = 2;
+const FAILED = 1;
+
+const command = readCommand(Bun.argv.slice(2));
+if (!command.ok) quit(command.error, WRONG_USE);
+if (command.value === "help") {
+  console.log(helpText());
+  process.exit(0);
+}
+
+const read = readSettings(Bun.env);
+if (!read.ok) quit(read.error, WRONG_USE);
+const settings = read.value;
+const log = openLog(settings.LOG_LEVEL);
+
+const opened = await openDeps(settings, log);
+if (!opened.ok) quit(opened.error, FAILED);
+const { deps, where, close } = opened.value;
+
+const bootstrapKey = settings.BOOTSTRAP_KEY ?? null;
+if (command.value === "once") {
+  const key = await prepare(deps, bootstrapKey);
+  console.log(welcome({ where, key, url: null }));
+  await close();
+  process.exit(0);
+}
+
+// Before the samples: a port that is in use should say so at once.
+const serving = serve(deps, { hostname: settings.HOST, port: settings.PORT });
+if (!serving.ok) {
+  await close();
+  quit(serving.error, FAILED);
+}
+const server = serving.value;
+
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void stop());
+
+const key = await prepare(deps, bootstrapKey);
+console.log(welcome({ where, key, url: server.url.origin }));
+
+/** The first signal lets requests end; a second one does not. */
+async function stop(): Promise<void> {
+  if (stopping) process.exit(FAILED);
+  stopping = true;
+  await stopServing(server);
+  await close();
+  process.exit(0);
+}
+
+function quit(line: string, code: number): never {
+  console.error(line);
+  process.exit(code);
+}

@@ -1,0 +1,65 @@
+/**
+ * Opens everything that use cases reach for: PostgreSQL where a URL is set, the
+ * embedded database otherwise.
+ *
+ * @module
+ */
+
+import type { Result } from "#result";
+import { ok } from "#result";
+import { isPassingFault } from "#store/passing-fault.ts";
+import type { Deps, Limits, Log } from "#usecase/deps.ts";
+import { createLifetime } from "#usecase/lifetime.ts";
+
+import { openEmbedded } from "./open-embedded.ts";
+import { openPostgres } from "./open-postgres.ts";
+import type { OpenDatabase } from "./open-database.ts";
+import type { Settings } from "./settings.ts";
+
+export interface OpenDeps {
+  readonly deps: Deps;
+  /** Where the data is, in words without secrets. */
+  readonly where: string;
+  readonly close: () => Promise<void>;
+}
+
+const LANES = 4;
+/** PGlite has one connection. */
+const LANES_EMBEDDED = 1;
+const CONNECTIONS = 10;
+
+/** Everything, opened and migrated; or one line that says why not. */
+export async function openDeps(settings: Settings, log: Log): Promise<Result<OpenDeps, string>> {
+  const { DATABASE_URL: url } = settings;
+  const lanes = settings.LANES ?? (url === undefined ? LANES_EMBEDDED : LANES);
+  // Beside the lanes, requests that only read must still find a connection.
+  const connections = Math.max(CONNECTIONS, lanes + 4);
+  const opened =
+    url === undefined
+      ? await openEmbedded(settings.DATA_DIR)
+      : await openPostgres(url, connections);
+  if (!opened.ok) return opened;
+
+  return ok(withDeps(opened.value, limitsOf(settings, lanes), log));
+}
+
+function withDeps({ db, where, close }: OpenDatabase, limits: Limits, log: Log): OpenDeps {
+  const deps: Deps = {
+    db,
+    now: Date.now,
+    log,
+    limits,
+    lifetime: createLifetime(),
+    isPassingFault,
+  };
+  return { deps, where, close };
+}
+
+function limitsOf(settings: Settings, lanes: number): Limits {
+  return {
+    batchSize: settings.BATCH_SIZE ?? null,
+    lanes,
+    sequential: settings.SCORING === "sequential",
+    memoryLimitBytes: settings.MEMORY_LIMIT_MB * 1024 * 1024,
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * PostgreSQL over a pool of connections.
+ *
+ * @module
+ */
+
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+
+import { err, ok, type Result } from "#result";
+import { migrate } from "#store/migrate.ts";
+
+import type { OpenDatabase } from "./open-database.ts";
+
+export async function openPostgres(
+  url: string,
+  connections: number,
+): Promise<Result<OpenDatabase, string>> {
+  const sql = postgres(url, {
+    max: connections,
+    connect_timeout: 10,
+    // Notices such as "relation exists, skipping" are not for the log.
+    onnotice: () => {},
+    connection: { application_name: "assay" },
+  });
+  const db = drizzle(sql);
+  try {
+    await migrate(db);
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    return err(`The database at ${placeOf(url)} cannot be used: ${reasonOf(error)}.`);
+  }
+  return ok({ db, where: placeOf(url), close: () => sql.end({ timeout: 5 }) });
+}
+
+/** Host and database: user and password stay out. */
+function placeOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `postgres://${host}${pathname}`;
+}
+
+/** Of the driver's error that Drizzle wraps. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  if (error.cause !== undefined) return reasonOf(error.cause);
+  const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
+  return error.message === "" ? code : error.message;
+}

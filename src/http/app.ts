@@ -1,0 +1,57 @@
+/**
+ * Every route of the service. `app.fetch(request, deps)` answers a request.
+ *
+ * @module
+ */
+
+import { Hono } from "hono";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+
+import type { AppEnv } from "./app-env.ts";
+import { bearerKey } from "./authenticate.ts";
+import { logRequests } from "./log-requests.ts";
+import { onError } from "./on-error.ts";
+import { openApiRoute } from "./openapi.ts";
+import { problem } from "./problem.ts";
+import { defineAssessmentRoute } from "./routes/define-assessment.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { listAssessmentsRoute } from "./routes/list-assessments.ts";
+import { listResultsRoute } from "./routes/list-results.ts";
+import { readAssessmentRoute } from "./routes/read-assessment.ts";
+import { readResultRoute } from "./routes/read-result.ts";
+import { readRunRoute } from "./routes/read-run.ts";
+import { readSummaryRoute } from "./routes/read-summary.ts";
+import { resumeRunRoute } from "./routes/resume-run.ts";
+import { scoreAssessmentRoute } from "./routes/score-assessment.ts";
+import { scoreStatelessRoute } from "./routes/score-stateless.ts";
+import { submitResponsesRoute } from "./routes/submit-responses.ts";
+
+export const app = new Hono<AppEnv>();
+
+app.onError(onError);
+app.notFound((c) => problem(c, { code: "not_found" }));
+
+app.use(requestId({ limitLength: 128 }));
+app.use(logRequests);
+app.use(
+  methodNotAllowed({
+    app,
+    onMethodNotAllowed: (c, allowed) => problem(c, { code: "method_not_allowed", allowed }),
+  }),
+);
+app.use("/v1/*", bearerKey);
+
+app.route("/", defineAssessmentRoute);
+app.route("/", readAssessmentRoute);
+app.route("/", listAssessmentsRoute);
+app.route("/", submitResponsesRoute);
+app.route("/", scoreAssessmentRoute);
+app.route("/", readRunRoute);
+app.route("/", resumeRunRoute);
+app.route("/", listResultsRoute);
+app.route("/", readResultRoute);
+app.route("/", readSummaryRoute);
+app.route("/", scoreStatelessRoute);
+app.route("/", healthRoutes);
+app.route("/", openApiRoute(app));

@@ -1,0 +1,22 @@
+/**
+ * A revision's hash as an entity tag.
+ *
+ * @module
+ */
+
+import { err, ok, type Result } from "#result";
+
+import type { RequestInvalid } from "./failure.ts";
+
+export function entityTag(hash: string): string {
+  return `"${hash}"`;
+}
+
+/** The hash in an If-Match header, or null without one. */
+export function entityTagIn(header: string | undefined): Result<string | null, RequestInvalid> {
+  if (header === undefined) return ok(null);
+  const hash = /^"([^"]*)"$/.exec(header.trim())?.[1];
+  if (hash !== undefined) return ok(hash);
+  const message = 'must be one strong entity tag, such as "3f0a…"';
+  return err({ code: "request_invalid", in: "header", path: "If-Match", message });
+}

@@ -1,0 +1,66 @@
+/**
+ * Everything that can go wrong in a way that a caller can act on.
+ *
+ * @module
+ */
+
+import type { defineAssessment } from "#usecase/define-assessment.ts";
+import type { exportResults } from "#usecase/export-results.ts";
+import type { listAssessments } from "#usecase/list-assessments.ts";
+import type { listResults } from "#usecase/list-results.ts";
+import type { readAssessment } from "#usecase/read-assessment.ts";
+import type { readResult } from "#usecase/read-result.ts";
+import type { readRun } from "#usecase/read-run.ts";
+import type { readSummary } from "#usecase/read-summary.ts";
+import type { resumeRun } from "#usecase/resume-run.ts";
+import type { scoreAssessment } from "#usecase/score-assessment.ts";
+import type { scoreStateless } from "#usecase/score-stateless.ts";
+import type { submitResponse } from "#usecase/submit-response.ts";
+import type { submitResponses } from "#usecase/submit-responses.ts";
+import type { SubmissionReportView } from "#usecase/submission-report.ts";
+
+import type { BodyFault } from "./body/body-fault.ts";
+
+export type Failure = UseCaseFailure | BodyFault | DoorFailure;
+
+/** Read off the use cases, so that none can be forgotten. */
+type UseCaseFailure =
+  | FailureOf<typeof defineAssessment>
+  | FailureOf<typeof exportResults>
+  | FailureOf<typeof listAssessments>
+  | FailureOf<typeof listResults>
+  | FailureOf<typeof readAssessment>
+  | FailureOf<typeof readResult>
+  | FailureOf<typeof readRun>
+  | FailureOf<typeof readSummary>
+  | FailureOf<typeof resumeRun>
+  | FailureOf<typeof scoreAssessment>
+  | FailureOf<typeof scoreStateless>
+  | FailureOf<typeof submitResponse>
+  | FailureOf<typeof submitResponses>;
+
+type FailureOf<UseCase extends (...args: never[]) => unknown> = Extract<
+  Awaited<ReturnType<UseCase>>,
+  { readonly ok: false }
+>["error"];
+
+/** What the door itself refuses, before any use case is asked. */
+type DoorFailure =
+  | RequestInvalid
+  | ({ readonly code: "no_row_taken" } & SubmissionReportView)
+  | { readonly code: "key_missing" }
+  | { readonly code: "key_not_valid" }
+  | { readonly code: "not_found" }
+  | { readonly code: "method_not_allowed"; readonly allowed: readonly string[] }
+  | { readonly code: "media_type_not_supported"; readonly supported: readonly string[] }
+  | { readonly code: "not_ready" }
+  | { readonly code: "unavailable"; readonly requestId: string }
+  | { readonly code: "internal_error"; readonly requestId: string };
+
+export interface RequestInvalid {
+  readonly code: "request_invalid";
+  readonly in: "path" | "query" | "header" | "body";
+  /** Which parameter, header or field. */
+  readonly path: string;
+  readonly message: string;
+}

@@ -1,0 +1,73 @@
+/**
+ * The parameters that routes share, each with the message for a wrong one.
+ * A message never repeats what was sent.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+
+/** Describes a parameter to readers of the OpenAPI document, where its text form says too little. */
+export interface OpenApiShape {
+  readonly type: "integer";
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly default?: number;
+}
+
+function wholeNumber(least: number, most: number, description: string) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return v.pipe(
+    v.string(message),
+    v.regex(/^\d{1,10}$/, message),
+    v.transform(Number),
+    v.minValue(least, message),
+    v.maxValue(most, message),
+    v.metadata({ description, openapi: { type: "integer", minimum: least, maximum: most } }),
+  );
+}
+
+const plainText = (most: number, description: string) =>
+  v.pipe(
+    v.string("must be given once"),
+    v.minLength(1, "must not be empty"),
+    v.maxLength(most, `must have at most ${most} characters`),
+    v.check((text) => !/[\0\p{Surrogate}]/u.test(text), "must not contain U+0000"),
+    v.description(description),
+  );
+
+export const limit = v.optional(wholeNumber(1, 1000, "How many at most; 100 unless told."), "100");
+
+export const revision = v.optional(
+  wholeNumber(1, 2_147_483_647, "Which revision; the newest that was scored unless told."),
+);
+
+export const attempt = v.optional(
+  wholeNumber(1, 32_767, "Which attempt; the highest unless told."),
+);
+
+export const cursor = v.optional(
+  plainText(1024, "`next` of the page before. Give everything else as it was given there."),
+);
+
+export const sort = v.optional(
+  v.pipe(
+    v.picklist(["ordinal", "points", "-points"], "must be ordinal, points or -points"),
+    v.description("Order of arrival, or of points. Results without points come last."),
+  ),
+  "ordinal",
+);
+
+export const assessmentId = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -"),
+  v.description("The caller's own name of the assessment."),
+);
+
+export const candidate = plainText(256, "The caller's own id of the candidate, percent-encoded.");
+
+export const runId = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "must be a UUID"),
+  v.description("`run.id` of the answer that started the run."),
+);

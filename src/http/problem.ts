@@ -1,0 +1,73 @@
+/**
+ * The one place that knows which failure has which status.
+ *
+ * @module
+ */
+
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+import type { Failure } from "./failure.ts";
+
+/** Exhaustive: a failure without an entry does not compile. */
+const PROBLEMS: Readonly<Record<Failure["code"], readonly [ContentfulStatusCode, string]>> = {
+  request_invalid: [400, "The request is not valid."],
+  cursor_invalid: [400, "The cursor is not one that this list gave out."],
+  body_is_not_json: [400, "The body is not JSON."],
+  body_is_not_utf8: [400, "The body is not UTF-8."],
+  body_is_not_gzip: [400, "The body is not what its Content-Encoding says."],
+  body_incomplete: [400, "The body ended early."],
+  body_too_deep: [400, "The body is nested too deeply."],
+  key_missing: [401, "A key is needed: Authorization: Bearer <key>."],
+  key_not_valid: [401, "The key is not valid."],
+  not_found: [404, "There is nothing here."],
+  assessment_not_found: [404, "There is no such assessment."],
+  revision_not_found: [404, "The assessment has no such revision."],
+  response_not_found: [404, "The candidate has no such response."],
+  run_not_found: [404, "There is no such run."],
+  not_scored_yet: [404, "This has not been scored yet."],
+  method_not_allowed: [405, "The method is not allowed here."],
+  item_needs_new_id: [409, "Stored answers do not fit the changed item: give it a new id."],
+  response_conflict: [409, "This attempt is stored with different content."],
+  revision_moved: [412, "The newest revision is not the one that If-Match names."],
+  body_too_large: [413, "The body is too large."],
+  media_type_not_supported: [415, "The Content-Type is not one that is read here."],
+  body_encoding_not_supported: [415, "The Content-Encoding is not one that is read here."],
+  definition_invalid: [422, "The definition has faults."],
+  response_invalid: [422, "The response has a fault."],
+  csv_header_invalid: [422, "The header of the CSV has a fault."],
+  no_row_taken: [422, "No row was taken."],
+  internal_error: [500, "Something went wrong on our side."],
+  unavailable: [503, "The database cannot be reached or is busy. Try again."],
+  not_ready: [503, "Not ready to serve."],
+};
+
+/** Answers a request that failed, as application/problem+json (RFC 9457). */
+export function problem(c: Context, failure: Failure): Response {
+  const [status, title] = PROBLEMS[failure.code];
+  const { code, ...detail } = failure;
+  return c.json({ type: `/problems/${code}`, title, status, ...detail }, status, {
+    "content-type": "application/problem+json",
+    ...headersOf(failure),
+  });
+}
+
+function headersOf(failure: Failure): Record<string, string> {
+  switch (failure.code) {
+    case "key_missing":
+      return { "www-authenticate": 'Bearer realm="assay"' };
+    case "key_not_valid":
+      return { "www-authenticate": 'Bearer realm="assay", error="invalid_token"' };
+    case "method_not_allowed":
+      return { allow: failure.allowed.join(", ") };
+    case "media_type_not_supported":
+      return { accept: failure.supported.join(", ") };
+    case "body_encoding_not_supported":
+      return { "accept-encoding": "gzip" };
+    case "unavailable":
+    case "not_ready":
+      return { "retry-after": "1" };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Results as CSV (RFC 4180).
+ *
+ * A spreadsheet runs a cell that begins with = + - or @ as a formula, so such
+ * a text gets a leading apostrophe (OWASP, CSV injection). A text that begins
+ * with an apostrophe gets one too: taking one away always gives the text back.
+ * Numbers are never texts.
+ *
+ * @module
+ */
+
+import type { ResultView } from "#usecase/result-view.ts";
+
+interface Columns {
+  readonly scales: readonly string[];
+  readonly bands: readonly string[];
+}
+
+interface ResultsCsv {
+  readonly header: string;
+  readonly rows: (results: readonly ResultView[]) => string;
+}
+
+export function resultsCsv({ scales, bands }: Columns): ResultsCsv {
+  const header = [
+    ...["candidate", "attempt", "ordinal", "revision", "points", "maxPoints", "percent"],
+    ...scales.map((id) => `scale.${id}`),
+    ...bands.map((id) => `band.${id}`),
+    ...["status", "reason"],
+  ];
+  const row = (result: ResultView): string =>
+    line([
+      textCell(result.candidate),
+      numberCell(result.attempt),
+      numberCell(result.ordinal),
+      numberCell(result.revision),
+      numberCell(result.points),
+      numberCell(result.maxPoints),
+      numberCell(result.percent),
+      ...scales.map((id) => numberCell(result.scales[id]?.value ?? null)),
+      ...bands.map((id) => textCell(result.bands[id] ?? "")),
+      result.status,
+      textCell(result.reason ?? ""),
+    ]);
+  return { header: line(header), rows: (results) => results.map(row).join("") };
+}
+
+function line(cells: readonly string[]): string {
+  return `${cells.join(",")}\r\n`;
+}
+
+function numberCell(value: number | null): string {
+  return value === null ? "" : String(value);
+}
+
+function textCell(text: string): string {
+  const safe = /^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

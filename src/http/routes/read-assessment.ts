@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+
+import { readAssessment } from "#usecase/read-assessment.ts";
+
+import type { AppEnv } from "../app-env.ts";
+import { entityTag } from "../entity-tag.ts";
+import { json, operation } from "../operation.ts";
+import { assessmentId, revision } from "../parameters.ts";
+import { problem } from "../problem.ts";
+import { path, query } from "../validated.ts";
+import { AssessmentView } from "../views/assessment-view.ts";
+
+const described = operation({
+  summary: "Read an assessment: its newest revision, or the one that is asked for.",
+  answers: { 200: { description: "The revision.", content: json(AssessmentView) } },
+  problems: { 400: "A parameter is wrong.", 404: "No such assessment or revision." },
+});
+
+/** GET /v1/assessments/{id} */
+export const readAssessmentRoute = new Hono<AppEnv>().get(
+  "/v1/assessments/:id",
+  described,
+  path({ id: assessmentId }),
+  query({ revision }),
+  async (c) => {
+    const { id } = c.req.valid("param");
+    const asked = c.req.valid("query").revision ?? null;
+
+    const read = await readAssessment(c.env, { tenant: c.var.caller.tenant, id, revision: asked });
+    if (!read.ok) return problem(c, read.error);
+
+    c.header("ETag", entityTag(read.value.hash));
+    return c.json(read.value);
+  },
+);

@@ -1,0 +1,37 @@
+import { Hono } from "hono";
+
+import { readResult } from "#usecase/read-result.ts";
+
+import type { AppEnv } from "../app-env.ts";
+import { json, operation } from "../operation.ts";
+import { assessmentId, attempt, candidate, revision } from "../parameters.ts";
+import { problem } from "../problem.ts";
+import { path, query } from "../validated.ts";
+import { ResultView } from "../views/result-view.ts";
+
+const described = operation({
+  summary: "Read one candidate's result.",
+  answers: { 200: { description: "The result.", content: json(ResultView) } },
+  problems: { 400: "A parameter is wrong.", 404: "No such response, or not scored." },
+});
+
+/** GET /v1/assessments/{id}/results/{candidate} */
+export const readResultRoute = new Hono<AppEnv>().get(
+  "/v1/assessments/:id/results/:candidate",
+  described,
+  path({ id: assessmentId, candidate }),
+  query({ attempt, revision }),
+  async (c) => {
+    const asked = c.req.valid("query");
+
+    const read = await readResult(c.env, {
+      tenant: c.var.caller.tenant,
+      ...c.req.valid("param"),
+      attempt: asked.attempt ?? null,
+      revision: asked.revision ?? null,
+    });
+    if (!read.ok) return problem(c, read.error);
+
+    return c.json(read.value);
+  },
+);

@@ -1,0 +1,55 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+
+import { scoreStateless } from "#usecase/score-stateless.ts";
+
+import type { AppEnv } from "../app-env.ts";
+import { DEFINITION, RESPONSES } from "../examples.ts";
+import { json, operation } from "../operation.ts";
+import { problem } from "../problem.ts";
+import { readJsonBody } from "../read-json-body.ts";
+import { query } from "../validated.ts";
+import { StatelessBody, StatelessView } from "../views/stateless-view.ts";
+
+/** The two parts alone: the use case names the faults inside them. */
+const Parts = v.strictObject(
+  {
+    assessment: v.unknown(),
+    responses: v.array(v.unknown(), "must be an array"),
+  },
+  "must be an object of assessment and responses, and nothing else",
+);
+
+const described = operation({
+  summary: "Score responses against a definition; nothing is stored.",
+  body: json(StatelessBody, { assessment: DEFINITION, responses: RESPONSES }),
+  answers: { 200: { description: "Results and summary.", content: json(StatelessView) } },
+  problems: {
+    400: "The body is not JSON, or not of these two parts.",
+    413: "More than 16 MiB.",
+    415: "Not application/json.",
+    422: "The definition has faults.",
+  },
+});
+
+/** POST /v1/score */
+export const scoreStatelessRoute = new Hono<AppEnv>().post(
+  "/v1/score",
+  described,
+  query({}),
+  async (c) => {
+    const body = await readJsonBody(c);
+    if (!body.ok) return problem(c, body.error);
+    const parts = v.safeParse(Parts, body.value);
+    if (!parts.success) {
+      const path = v.getDotPath(parts.issues[0])?.slice(0, 100) ?? "";
+      const { message } = parts.issues[0];
+      return problem(c, { code: "request_invalid", in: "body", path, message });
+    }
+
+    const scored = await scoreStateless(parts.output);
+    if (!scored.ok) return problem(c, scored.error);
+
+    return c.json(scored.value);
+  },
+);

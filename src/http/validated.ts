@@ -1,0 +1,62 @@
+/**
+ * Parameters, checked before a handler runs. A parameter that nobody knows is
+ * refused: a misspelt `?revison=2` must not read as "the newest".
+ *
+ * @module
+ */
+
+import type { Context } from "hono";
+import { validator } from "hono-openapi";
+import * as v from "valibot";
+
+import type { RequestInvalid } from "./failure.ts";
+import { problem } from "./problem.ts";
+
+export function query<const Fields extends v.ObjectEntries>(fields: Fields) {
+  return validator("query", parameters(fields), refuse, forOpenApi);
+}
+
+export function path<const Fields extends v.ObjectEntries>(fields: Fields) {
+  return validator("param", parameters(fields), refuse, forOpenApi);
+}
+
+function parameters<const Fields extends v.ObjectEntries>(fields: Fields) {
+  return v.strictObject(fields, "is not a parameter here");
+}
+
+interface Outcome {
+  readonly success: boolean;
+  readonly target: string;
+  readonly error?: readonly { readonly message: string }[];
+}
+
+/** Without it the validator would send the caller's input back. */
+function refuse(outcome: Outcome, c: Context): Response | undefined {
+  const [issue] = outcome.error ?? [];
+  if (outcome.success || issue === undefined) return undefined;
+  return problem(c, {
+    code: "request_invalid",
+    in: outcome.target === "param" ? "path" : "query",
+    path: pathOf(issue).slice(0, 100),
+    message: issue.message,
+  } satisfies RequestInvalid);
+}
+
+function pathOf(issue: { readonly message: string }): string {
+  return v.getDotPath(issue as v.BaseIssue<unknown>) ?? "";
+}
+
+/** Query strings are text; the document says what the text means. */
+const forOpenApi = {
+  options: {
+    overrideSchema: ({ valibotSchema, jsonSchema }: SchemaContext): object => {
+      const { openapi } = v.getMetadata(valibotSchema);
+      return openapi === undefined || openapi === null ? jsonSchema : { ...openapi };
+    },
+  },
+};
+
+interface SchemaContext {
+  readonly valibotSchema: v.GenericSchema;
+  readonly jsonSchema: object;
+}

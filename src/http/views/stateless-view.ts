@@ -1,0 +1,23 @@
+import * as v from "valibot";
+
+import { Definition } from "#engine/definition/definition.ts";
+
+import { FaultView, RowFaultView } from "./fault-view.ts";
+import { ResultView } from "./result-view.ts";
+import { ResponseBody } from "./submission-view.ts";
+import { SummaryView } from "./summary-view.ts";
+
+/** For readers: the use case checks both parts and names every fault. */
+export const StatelessBody = v.strictObject({
+  assessment: Definition,
+  responses: v.array(ResponseBody),
+});
+
+export const StatelessView = v.object({
+  maxPoints: v.number(),
+  warnings: v.array(FaultView),
+  results: v.array(ResultView),
+  errors: v.array(RowFaultView),
+  errorsTotal: v.number(),
+  summary: SummaryView,
+});

@@ -1,0 +1,66 @@
+import * as v from "valibot";
+
+import type { Summary } from "#engine/statistics/summary.ts";
+
+const statistic = v.nullable(v.number());
+
+export const SummaryView = v.pipe(
+  v.object({
+    responses: v.pipe(v.number(), v.description("Results that count: failed ones are outside.")),
+    failed: v.number(),
+    maxPoints: v.number(),
+    mean: statistic,
+    sd: v.pipe(statistic, v.description("Standard deviation, with n - 1.")),
+    min: statistic,
+    max: statistic,
+    median: statistic,
+    quantiles: v.pipe(
+      v.array(v.object({ p: v.number(), value: statistic })),
+      v.description("Type 7 of Hyndman and Fan (1996)."),
+    ),
+    histogram: v.pipe(
+      v.array(v.object({ from: v.number(), to: v.number(), n: v.number() })),
+      v.description("Both ends of a bar are included."),
+    ),
+    alpha: v.pipe(statistic, v.description("Coefficient alpha of the items.")),
+    sem: v.pipe(statistic, v.description("Standard error of measurement.")),
+    scales: v.array(
+      v.object({
+        id: v.string(),
+        n: v.number(),
+        mean: statistic,
+        sd: statistic,
+        min: statistic,
+        max: statistic,
+      }),
+    ),
+    bands: v.array(
+      v.object({
+        scale: v.string(),
+        bands: v.array(v.object({ label: v.string(), n: v.number(), share: statistic })),
+        none: v.number(),
+      }),
+    ),
+    reasons: v.pipe(
+      v.record(
+        v.string(),
+        v.picklist([
+          "no_responses",
+          "fewer_than_two_responses",
+          "fewer_than_two_items",
+          "no_variance",
+          "several_presented_sets",
+          "alpha_undefined",
+        ]),
+      ),
+      v.description("Why a statistic above is null, by its name."),
+    ),
+  }),
+  v.metadata({ ref: "Summary" }),
+) satisfies v.GenericSchema<unknown, Summary>;
+
+export const SummaryOfRunView = v.object({
+  run: v.pipe(v.string(), v.description("The run that it comes from.")),
+  revision: v.number(),
+  summary: SummaryView,
+});
