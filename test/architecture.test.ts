@@ -57,7 +57,8 @@ const rooms: Record<string, Room> = {
   store: {
     imports: [],
     types: ["engine"],
-    packages: ["drizzle-orm", "node:crypto"],
+    // Migrations are read from files.
+    packages: ["drizzle-orm", "node:fs", "node:url"],
     never: [runtime, cast, /\b(?:Request|Response|Headers)\b/],
   },
   engine: {

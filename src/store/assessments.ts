@@ -83,6 +83,8 @@ const columns = {
   createdAt: assessments.createdAt,
 };
 
-function toRecord(row: Omit<AssessmentRecord, "createdAt"> & { createdAt: Date }): AssessmentRecord {
+function toRecord(
+  row: Omit<AssessmentRecord, "createdAt"> & { createdAt: Date },
+): AssessmentRecord {
   return { ...row, createdAt: row.createdAt.toISOString() };
 }

@@ -9,7 +9,7 @@
 
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 
-import { AnswerCode } from "#engine/answers/answer-code.ts";
+import type { AnswerCode } from "#engine/answers/answer-code.ts";
 
 import type { AssessmentKey } from "./assessment-key.ts";
 import { lockAssessment } from "./counters.ts";
@@ -93,6 +93,8 @@ export async function answersOfItem(
     .limit(limit);
 }
 
+const FIRST_CODE: typeof AnswerCode.firstAnswer = 8;
+
 export interface NewEntry extends DictionaryEntry {
   /** Given where the layout has fixed it already, for items of one byte. */
   readonly code?: number;
@@ -134,7 +136,7 @@ async function insertEntries(
   const fresh: NewEntry[] = [];
   for (const entry of entries) {
     if (codes.has(nameOf(entry))) continue;
-    const free = next.get(entry.item) ?? AnswerCode.firstAnswer;
+    const free = next.get(entry.item) ?? FIRST_CODE;
     if (entry.code === undefined) next.set(entry.item, free + 1);
     codes.set(nameOf(entry), entry.code ?? free);
     fresh.push(entry);
@@ -166,7 +168,7 @@ async function nextCodes(
         from json_array_elements_text(${JSON.stringify([...items])}::json) asked(item)`,
   );
   return new Map(
-    rows.map(({ item, highest }) => [item, highest === null ? AnswerCode.firstAnswer : highest + 1]),
+    rows.map(({ item, highest }) => [item, highest === null ? FIRST_CODE : highest + 1]),
   );
 }
 

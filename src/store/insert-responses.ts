@@ -53,7 +53,11 @@ async function storeNewOnes(tx: Db, key: AssessmentKey, sent: ResponseChunk): Pr
   if (layout === null) throw new RangeError(`assessment ${key} has responses but no layout`);
 
   const chunk = widenRows(sent, layout);
-  const outcomes = compareWithin(chunk, layout, await compareWithStored(tx, key, { chunk, layout }));
+  const outcomes = compareWithin(
+    chunk,
+    layout,
+    await compareWithStored(tx, key, { chunk, layout }),
+  );
   const places = [...outcomes.keys()].filter((place) => outcomes[place] === "accepted");
   if (places.length > 0) await store(tx, key, pickRows(chunk, places));
   return outcomes;
@@ -113,7 +117,8 @@ async function compareWithStored(
   );
   const outcomes: Outcome[] = chunk.candidates.map(() => "accepted");
   for (const { place, same, answers } of stored) {
-    const sameContent = same && (answers === null || sameAnswers(layout, answers, rowAt(chunk, place)));
+    const sameContent =
+      same && (answers === null || sameAnswers(layout, answers, rowAt(chunk, place)));
     outcomes[place] = sameContent ? "duplicate" : "conflict";
   }
   return outcomes;

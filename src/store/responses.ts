@@ -71,7 +71,8 @@ export async function readBatchByRow(
         order by ordinal`,
   );
   const rows = new Uint8Array(stored.length * rowLength);
-  for (const [i, row] of stored.entries()) rows.set(row.answers.subarray(0, rowLength), i * rowLength);
+  for (const [i, row] of stored.entries())
+    rows.set(row.answers.subarray(0, rowLength), i * rowLength);
   const hasGaps = stored.some((row) => row.has_gaps || row.answers.length < rowLength);
   return { count: stored.length, rowLength, rows, hasGaps };
 }

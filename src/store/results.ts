@@ -28,7 +28,11 @@ export async function insertResults(
   revision: number,
   batch: ResultBatch,
 ): Promise<void> {
-  const lists = [batch.points, ...(batch.maxPoints === null ? [] : [batch.maxPoints]), ...batch.scales];
+  const lists = [
+    batch.points,
+    ...(batch.maxPoints === null ? [] : [batch.maxPoints]),
+    ...batch.scales,
+  ];
   const unnested = sql.join(
     lists.map((list) => sql`${numberList(list)}::bigint[]`),
     sql`, `,

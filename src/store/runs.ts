@@ -52,7 +52,10 @@ export interface NewRun {
  * Starts a run, or names the one that is running. A stale one is marked as
  * failed, `interrupted`, and the new one takes its place.
  */
-export async function startRun(db: Db, run: NewRun): Promise<Result<Run, { readonly running: Run }>> {
+export async function startRun(
+  db: Db,
+  run: NewRun,
+): Promise<Result<Run, { readonly running: Run }>> {
   const { id, assessment, revision, upto, total } = run;
   for (;;) {
     await interruptStaleRun(db, run);

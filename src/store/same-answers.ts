@@ -1,6 +1,8 @@
-import { AnswerCode } from "#engine/answers/answer-code.ts";
-import { readCode } from "#engine/answers/decode-response.ts";
-import type { Layout } from "#engine/answers/layout.ts";
+import type { AnswerCode } from "#engine/answers/answer-code.ts";
+import type { Column, Layout } from "#engine/answers/layout.ts";
+
+const DID_NOT_EXIST: typeof AnswerCode.didNotExist = 0;
+const ABSENT: typeof AnswerCode.absent = 2;
 
 /**
  * Whether two rows say the same. An item that a response does not mention is
@@ -9,11 +11,21 @@ import type { Layout } from "#engine/answers/layout.ts";
  */
 export function sameAnswers(layout: Layout, one: Uint8Array, other: Uint8Array): boolean {
   return layout.columns.every((column) => {
-    const code = readCode(one, column);
-    return code === readCode(other, column) || (isUnsaid(code) && isUnsaid(readCode(other, column)));
+    const code = codeAt(one, column);
+    const otherCode = codeAt(other, column);
+    return code === otherCode || (isUnsaid(code) && isUnsaid(otherCode));
   });
 }
 
 function isUnsaid(code: number): boolean {
-  return code === AnswerCode.absent || code === AnswerCode.didNotExist;
+  return code === DID_NOT_EXIST || code === ABSENT;
+}
+
+/** Bytes past the end of a shorter row are 0. */
+function codeAt(row: Uint8Array, column: Column): number {
+  let code = 0;
+  for (let byte = column.width - 1; byte >= 0; byte--) {
+    code = code * 256 + (row[column.offset + byte] ?? 0);
+  }
+  return code;
 }

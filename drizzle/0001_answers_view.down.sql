@@ -1,0 +1,2 @@
+-- Undoes 0001_answers_view. No data is lost.
+DROP VIEW "answers";

@@ -1,0 +1,49 @@
+/**
+ * Answers for people who write SQL: codes read back through the dictionary.
+ *
+ *     select item, answer, count(*) from answers
+ *     where assessment = 'maths-101' group by 1, 2
+ *
+ * One row a response and item; `answer` is the JSON text as submitted, null
+ * unless `state` is `answered`. The service itself never reads it: it decodes
+ * every answer of every response that it looks at.
+ *
+ * @module
+ */
+
+import { sql } from "drizzle-orm";
+import { integer, pgView, smallint, text } from "drizzle-orm/pg-core";
+
+export const answers = pgView("answers", {
+  tenant: integer("tenant"),
+  assessment: text("assessment"),
+  ordinal: integer("ordinal"),
+  candidate: text("candidate"),
+  attempt: smallint("attempt"),
+  item: text("item"),
+  state: text("state"),
+  answer: text("answer"),
+}).as(sql`
+select assessments.tenant, assessments.id as assessment,
+  responses.ordinal, responses.candidate, responses.attempt, place.item,
+  case cell.code
+    when 0 then 'did_not_exist' when 1 then 'omitted' when 2 then 'absent'
+    when 3 then 'not_presented' when 4 then 'not_applicable' else 'answered'
+  end as state,
+  dictionary.answer
+from assessments
+join layouts on layouts.assessment = assessments.key
+join responses on responses.assessment = assessments.key
+cross join lateral json_to_recordset(layouts.layout -> 'columns')
+  as place(item text, width int, "offset" int)
+cross join lateral (
+  select case
+    when length(responses.answers) < place."offset" + place.width then 0
+    else get_byte(responses.answers, place."offset")
+      + case when place.width >= 2 then get_byte(responses.answers, place."offset" + 1) << 8 else 0 end
+      + case when place.width = 4 then (get_byte(responses.answers, place."offset" + 2) << 16)
+          + (get_byte(responses.answers, place."offset" + 3) << 24) else 0 end
+  end as code
+) cell
+left join dictionary on dictionary.assessment = assessments.key
+  and dictionary.item = place.item and dictionary.code = cell.code`);

@@ -1,0 +1,76 @@
+/**
+ * The databases that the store must serve alike, and one suite run on each.
+ *
+ * @module
+ */
+
+import { afterAll, beforeAll, describe } from "bun:test";
+
+import type { Logger } from "drizzle-orm";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+
+import type { Db } from "#store/db.ts";
+
+import { openPglite } from "./pglite.ts";
+import { createPostgresDatabase } from "./postgres.ts";
+
+export type DatabaseKind = "PGlite" | "PostgreSQL";
+
+export interface TestDatabase {
+  readonly kind: DatabaseKind;
+  readonly db: Db;
+  close(): Promise<void>;
+}
+
+/** A fresh, migrated database of the kind. */
+export async function openDatabase(
+  kind: DatabaseKind,
+  options: { readonly logger?: Logger } = {},
+): Promise<TestDatabase> {
+  return kind === "PGlite"
+    ? await openOnPglite(options)
+    : await openOnPostgres(await createPostgresDatabase(), options);
+}
+
+async function openOnPglite(options: { readonly logger?: Logger }): Promise<TestDatabase> {
+  const client = await openPglite();
+  return { kind: "PGlite", db: drizzlePglite(client, options), close: () => client.close() };
+}
+
+/** Connects to a database that is there; more than one process of connections may. */
+export async function openOnPostgres(
+  url: string,
+  options: { readonly logger?: Logger; readonly connections?: number } = {},
+): Promise<TestDatabase & { readonly sql: postgres.Sql }> {
+  const { connections = 8, ...config } = options;
+  const sql = postgres(url, { max: connections, onnotice: () => {} });
+  return { kind: "PostgreSQL", sql, db: drizzlePostgres(sql, config), close: () => sql.end() };
+}
+
+/**
+ * Runs a suite on PGlite and on PostgreSQL, each with one database for all of
+ * its tests. `database.db` is there inside tests and hooks only.
+ */
+export function describeOnEachDatabase(
+  name: string,
+  suite: (database: { readonly kind: DatabaseKind; readonly db: Db }) => void,
+): void {
+  describe.each<DatabaseKind>(["PGlite", "PostgreSQL"])(`${name}, on %s`, (kind) => {
+    let opened: TestDatabase | undefined;
+    beforeAll(async () => {
+      opened = await openDatabase(kind);
+    }, 60_000);
+    afterAll(async () => {
+      await opened?.close();
+    });
+    suite({
+      kind,
+      get db() {
+        if (opened === undefined) throw new Error("the database opens before the first test");
+        return opened.db;
+      },
+    });
+  });
+}
