@@ -32,16 +32,23 @@ const DECIMAL = {
 export function parseDecimal(text: string, mark: "." | "," = "."): Rational | null {
   if (text.length > MAX_LENGTH) return null;
   const match = DECIMAL[mark].exec(text.trim());
-  if (match === null) return null;
+  return match === null ? null : valueOf(match);
+}
 
-  const [, sign, whole = "", fraction = "", exponent = "0"] = match;
-  if (whole === "" && fraction === "") return null;
+function valueOf([
+  ,
+  sign,
+  whole = "",
+  fraction = "",
+  exponent = "0",
+]: RegExpExecArray): Rational | null {
+  if (whole + fraction === "") return null;
   const power = Number(exponent);
   if (Math.abs(power) > MAX_EXPONENT) return null;
 
   const digits = BigInt(whole + fraction);
-  const signed = sign === "" || sign === "+" ? digits : -digits;
-  return timesPowerOfTen(signed, power - fraction.length);
+  const isNegative = sign === "-" || sign === "\u2212";
+  return timesPowerOfTen(isNegative ? -digits : digits, power - fraction.length);
 }
 
 /**

@@ -12,14 +12,7 @@
 
 import type { Item } from "../definition/definition.ts";
 import { exact, type Quantity } from "../definition/quantity.ts";
-import {
-  greatest,
-  least,
-  multiply,
-  type Rational,
-  subtract,
-  ZERO,
-} from "../numbers/rational.ts";
+import { greatest, least, multiply, type Rational, subtract, ZERO } from "../numbers/rational.ts";
 import { type RoundedPoints, roundToMicropoints } from "../numbers/round-to-micropoints.ts";
 
 export interface OrderOfOperations {
@@ -38,7 +31,10 @@ export function orderOfOperations(item: Item): OrderOfOperations {
   // The min and max of a rating are its range, not limits of its points.
   const limits: Limits = item.type === "rating" ? {} : item;
   const penalty = limits.penalty === undefined ? ZERO : exact(limits.penalty);
-  const clamp = atMost(limits.max, atLeast(limits.min, (points) => points));
+  const clamp = atMost(
+    limits.max,
+    atLeast(limits.min, (points) => points),
+  );
   const floor = atLeast(limits.minIfAttempted, clamp);
   const weight = exact(item.weight);
   const store = (points: Rational) => roundToMicropoints(multiply(points, weight));

@@ -21,8 +21,8 @@ import { multipleChoiceFields } from "./multiple-choice-fields.ts";
 import { selection } from "./selection.ts";
 import { subsetSums } from "./subset-sums.ts";
 
-/** Enough for 16 options of which no two selections weigh the same. */
-const MOST_STEPS = 1 << 16;
+/** Enough for 15 options of which no two selections weigh the same. */
+export const MOST_SUMS = 1 << 15;
 
 const OptionWeightsItem = v.strictObject({
   ...multipleChoiceFields,
@@ -45,13 +45,18 @@ const limitsAreOrdered: Check<OptionWeightsItem> = {
 const sumsAreFew: Check<OptionWeightsItem> = {
   reads: ["options", "weights"],
   faults: ({ weights }) => {
-    if (subsetSums(Object.values(weights).map(exact), MOST_STEPS) !== null) return [];
+    if (subsetSums(Object.values(weights).map(exact), MOST_SUMS) !== null) return [];
     const message = "too many different sums of weights are possible; use rounder weights";
     return [{ code: "too_many_sums", path: "weights", message }];
   },
 };
 
-const checks: readonly Check<OptionWeightsItem>[] = [optionsAreDistinct, tableNamesOptions("weights"), limitsAreOrdered, sumsAreFew];
+const checks: readonly Check<OptionWeightsItem>[] = [
+  optionsAreDistinct,
+  tableNamesOptions("weights"),
+  limitsAreOrdered,
+  sumsAreFew,
+];
 
 export const optionWeights = {
   Item: OptionWeightsItem,
@@ -63,7 +68,7 @@ export const optionWeights = {
     const options = new Set(item.options);
     const emptyIsOmitted = item.emptyMeans === "omitted";
 
-    const possible = subsetSums([...weights.values()], MOST_STEPS);
+    const possible = subsetSums([...weights.values()], MOST_SUMS);
     if (possible === null) throw new RangeError(`too many sums of weights: ${item.id}`);
     const values = possible.sums.map(pointsOf);
     return {

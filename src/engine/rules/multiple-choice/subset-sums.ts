@@ -31,7 +31,8 @@ export function subsetSums(values: readonly Rational[], mostSteps: number): Subs
     if (scaled === 0n) continue;
     steps += sums.size;
     if (steps > mostSteps) return null;
-    for (const sum of [...sums]) sums.add(sum + scaled);
+    const before = Array.from(sums);
+    for (const sum of before) sums.add(sum + scaled);
   }
   return { sums: [...sums].map((sum) => rational(sum, denominator)), steps };
 }

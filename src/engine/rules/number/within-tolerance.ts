@@ -82,7 +82,11 @@ const boundsHoldSomething: Check<NumberItem> = {
   },
 };
 
-const checks: readonly Check<NumberItem>[] = [toleranceIsOneKind, relativeHasScale, boundsHoldSomething];
+const checks: readonly Check<NumberItem>[] = [
+  toleranceIsOneKind,
+  relativeHasScale,
+  boundsHoldSomething,
+];
 
 export const withinTolerance = {
   Item: NumberItem,

@@ -45,7 +45,11 @@ const someOptionIsWrong: Check<FormulaScoringItem> = {
   },
 };
 
-const checks: readonly Check<FormulaScoringItem>[] = [optionsAreDistinct, keyIsAmongOptions, someOptionIsWrong];
+const checks: readonly Check<FormulaScoringItem>[] = [
+  optionsAreDistinct,
+  keyIsAmongOptions,
+  someOptionIsWrong,
+];
 
 export const formulaScoring = {
   Item: FormulaScoringItem,

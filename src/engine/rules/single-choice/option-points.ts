@@ -26,7 +26,10 @@ const OptionPointsItem = v.strictObject({
 });
 type OptionPointsItem = v.InferOutput<typeof OptionPointsItem>;
 
-const checks: readonly Check<OptionPointsItem>[] = [optionsAreDistinct, tableNamesOptions("optionPoints")];
+const checks: readonly Check<OptionPointsItem>[] = [
+  optionsAreDistinct,
+  tableNamesOptions("optionPoints"),
+];
 
 export const optionPoints = {
   Item: OptionPointsItem,

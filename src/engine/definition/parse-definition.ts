@@ -1,0 +1,144 @@
+/**
+ * Turns what a caller sent into a definition, or into the list of everything
+ * that is wrong with it.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+
+import { err, ok, type Result } from "#result";
+
+import { MOST_SUMS } from "../rules/multiple-choice/option-weights.ts";
+
+import { coded } from "./coded-message.ts";
+import { Definition } from "./definition.ts";
+import { type Fault, within } from "./fault.ts";
+import { isObject } from "./is-object.ts";
+import { oversized } from "./limits.ts";
+import { lint } from "./lint.ts";
+import { parseBandSet } from "./parse-band-set.ts";
+import { type FaultlessItem, parseItem } from "./parse-item.ts";
+import { notAnObject, type Parsed } from "./parsed.ts";
+import { parsePart } from "./parse-part.ts";
+import { type ItemDirectory, parseScale } from "./parse-scale.ts";
+import { repeatedNames } from "./repeated-names.ts";
+
+export interface ParsedDefinition {
+  readonly definition: Definition;
+  /** Things that are allowed, and probably not meant. */
+  readonly warnings: readonly Fault[];
+}
+
+/** Everything but the entries of its lists, which are parsed one by one. */
+const Frame = v.strictObject({
+  ...Definition.entries,
+  items: v.pipe(
+    v.array(v.unknown()),
+    v.minLength(1, coded("items_empty", "must have at least one item")),
+  ),
+  scales: v.optional(v.array(v.unknown()), []),
+  bands: v.optional(v.array(v.unknown()), []),
+});
+
+/** Past this, an author mends what is listed first. */
+const MOST_FAULTS = 10_000;
+
+/** Of all items; scoring keeps a counter or more for each. */
+const MOST_LEVELS = 250_000;
+
+/**
+ * Parses a definition: its shape, then what its parts mean to one another.
+ *
+ * Every fault is listed, up to 10,000; a definition beyond the limits of size is
+ * refused for that alone. O(size) time.
+ *
+ * @returns The definition as plain JSON with every default filled in, and
+ * warnings; or the faults: of the whole, of items, of scales, of bands.
+ */
+export function parseDefinition(input: unknown): Result<ParsedDefinition, readonly Fault[]> {
+  if (!isObject(input)) return err(notAnObject().faults);
+  const tooLarge = oversized(input);
+  if (tooLarge.length > 0) return err(tooLarge);
+
+  const frame = parsePart(Frame, input);
+  const items = parseItems(input);
+  const directory = directoryOf(listOf(input, "items"));
+  const scales = parseList(input, "scales", (scale) => parseScale(scale, directory));
+  const scaleIds = new Set(listOf(input, "scales").flatMap(idOf));
+  const bands = parseList(input, "bands", (set) => parseBandSet(set, scaleIds));
+
+  const faults = [
+    ...frame.faults,
+    ...items.faults,
+    ...repeatedNames("items", listOf(input, "items"), "id"),
+    ...scales.faults,
+    ...repeatedNames("scales", listOf(input, "scales"), "id"),
+    ...bands.faults,
+    ...repeatedNames("bands", listOf(input, "bands"), "scale"),
+  ];
+  if (faults.length > 0) return err(faults.slice(0, MOST_FAULTS));
+
+  const parts = { scales: scales.values, bands: bands.values };
+  const definition = { ...frame.value, ...parts, items: items.values.map(({ item }) => item) };
+  const compiled = items.values.map((parsed) => parsed.compiled);
+  return ok({ definition, warnings: lint(definition, compiled) });
+}
+
+interface ParsedList<T> {
+  readonly values: T[];
+  readonly faults: Fault[];
+}
+
+function parseList<T>(
+  input: Readonly<Record<string, unknown>>,
+  name: string,
+  parse: (entry: unknown) => Parsed<T>,
+): ParsedList<T> {
+  const values: T[] = [];
+  const faults: Fault[] = [];
+  for (const [place, entry] of listOf(input, name).entries()) {
+    const parsed = parse(entry);
+    for (const fault of parsed.faults) faults.push(within(`${name}.${place}`, fault));
+    if (parsed.value !== null) values.push(parsed.value);
+    if (faults.length >= MOST_FAULTS) break;
+  }
+  return { values, faults };
+}
+
+/** The items, read up to the one at which the levels of all become too many. */
+function parseItems(input: Readonly<Record<string, unknown>>): ParsedList<FaultlessItem> {
+  let levels = 0;
+  return parseList(input, "items", (entry) => {
+    if (levels > MOST_LEVELS) return { value: null, faults: [] };
+    const parsed = parseItem(entry);
+    levels += levelsOf(parsed);
+    return levels > MOST_LEVELS ? { value: null, faults: [TOO_MANY_LEVELS] } : parsed;
+  });
+}
+
+/** An item refused for its sums has cost as much work as the most that is allowed. */
+function levelsOf({ value, faults }: Parsed<FaultlessItem>): number {
+  if (value !== null) return value.compiled.levels.length;
+  return faults.some(({ code }) => code === "too_many_sums") ? MOST_SUMS : 0;
+}
+
+const TOO_MANY_LEVELS: Fault = {
+  code: "too_many_levels",
+  path: "",
+  message: "up to this item, more than 250,000 different points are possible; use rounder weights",
+};
+
+function directoryOf(items: readonly unknown[]): ItemDirectory {
+  const ratings = items.filter((item) => isObject(item) && item["type"] === "rating");
+  return { ids: new Set(items.flatMap(idOf)), ratings: new Set(ratings.flatMap(idOf)) };
+}
+
+function idOf(entry: unknown): string[] {
+  return isObject(entry) && typeof entry["id"] === "string" ? [entry["id"]] : [];
+}
+
+function listOf(input: Readonly<Record<string, unknown>>, name: string): readonly unknown[] {
+  const list = input[name];
+  return Array.isArray(list) ? list : [];
+}
