@@ -4,6 +4,10 @@
  * @module
  */
 
+import { type Micropoints, toPoints } from "#engine/micropoints.ts";
+import type { Plan } from "#engine/scoring/plan.ts";
+import { readResult, type ReadScale, type StoredPoints } from "#engine/scoring/read-result.ts";
+
 export interface ScaleView {
   readonly raw: number | null;
   readonly value: number | null;
@@ -26,4 +30,41 @@ export interface ResultView {
   readonly status: "final" | "failed";
   /** Why the result failed, or why a value is null. */
   readonly reason?: string;
+}
+
+/** A result with what names it and the row of answers that it came from. */
+export interface ViewableResult extends StoredPoints {
+  readonly ordinal: number;
+  readonly candidate: string;
+  readonly attempt: number;
+  readonly answers: Uint8Array;
+}
+
+export function resultView(plan: Plan, revision: number, stored: ViewableResult): ResultView {
+  const { candidate, attempt, ordinal, answers } = stored;
+  const read = readResult(plan, answers, stored);
+  const isFailed = read.points === null;
+  return {
+    candidate,
+    attempt,
+    ordinal,
+    revision,
+    points: pointsOf(read.points),
+    maxPoints: toPoints(read.maxPoints),
+    percent: read.percent,
+    scales: Object.fromEntries(read.scales.map((scale) => [scale.id, scaleView(scale)])),
+    bands: Object.fromEntries(read.bands.map(({ scale, label }) => [scale, label])),
+    status: isFailed ? "failed" : "final",
+    ...(isFailed ? { reason: "answer_not_readable" } : {}),
+  };
+}
+
+function scaleView({ raw, max, answered, reason }: ReadScale): ScaleView {
+  const value = pointsOf(raw);
+  const view = { raw: value, value, max: toPoints(max), answered };
+  return reason === null ? view : { ...view, reason };
+}
+
+function pointsOf(micropoints: Micropoints | null): number | null {
+  return micropoints === null ? null : toPoints(micropoints);
 }

@@ -38,7 +38,6 @@ export type UndefinedReason =
   | "fewer_than_two_items"
   | "no_variance"
   | "several_presented_sets"
-  | "alpha_above_one"
   | "alpha_undefined";
 
 /** A quantile of the totals, type 7 of Hyndman and Fan (1996). */

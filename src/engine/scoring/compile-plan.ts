@@ -1,0 +1,183 @@
+/**
+ * Turns a definition and the layout of its stored answers into a plan.
+ *
+ * @module
+ */
+
+import { err, ok, type Result } from "#result";
+
+import { AnswerCode } from "../answers/answer-code.ts";
+import type { Layout } from "../answers/layout.ts";
+import type { Definition } from "../definition/definition.ts";
+import type { Micropoints } from "../micropoints.ts";
+import { compileItem } from "../rules/compile-item.ts";
+import type { CompiledItem } from "../rules/compiled-item.ts";
+import { compileBands } from "../scales/band-plan.ts";
+import { type CellFault, planCells } from "./plan-cells.ts";
+import type { NarrowTables, Plan, PlanItem, ScalePlan, WideTables } from "./plan.ts";
+import { unitsByCode } from "./units-by-code.ts";
+
+export type PlanFault = CellFault;
+
+export interface PlanOptions {
+  /** Answer codes of open items remembered in all; beyond it they are evaluated again in each batch. */
+  readonly rememberedCodes?: number;
+}
+
+/** Two bytes each. */
+const REMEMBERED_CODES = 1 << 22;
+
+/**
+ * @param layout Has a column for every item of the definition.
+ * @returns The plan; or why the form has too many or too far-spread points to count.
+ */
+export function compilePlan(
+  definition: Definition,
+  layout: Layout,
+  options: PlanOptions = {},
+): Result<Plan, PlanFault> {
+  const compiled = definition.items.map(compileItem);
+  const unit = unitOf(compiled);
+  const items = planItems(definition, layout, compiled, unit);
+  const cells = planCells(items, compiled, unit);
+  if (!cells.ok) return err(cells.error);
+
+  const scales = planScales(definition, compiled, unit);
+  const rounded = (members: readonly number[]): number =>
+    members.filter((member) => compiled[member]?.rounded === true).length;
+  const everyItem = compiled.map((_, index) => index);
+  return ok({
+    definition,
+    rowLength: layout.rowLength,
+    items,
+    unit,
+    narrow: narrowTables(items, cells.value.starts),
+    wide: wideTables(items, cells.value.starts, options.rememberedCodes ?? REMEMBERED_CODES),
+    maxPoints: sum(compiled.map((item) => item.maxPoints)),
+    scales,
+    bands: definition.bands.map((set) => {
+      const scaleIndex = scales.findIndex((scale) => scale.id === set.scale);
+      const members = scales[scaleIndex]?.members ?? everyItem;
+      return compileBands(set, scaleIndex, rounded(members));
+    }),
+    cells: cells.value,
+    evaluations: sum(items.map(evaluationsOf)),
+  });
+}
+
+/** The greatest common divisor of all points that any item can give. */
+function unitOf(compiled: readonly CompiledItem[]): Micropoints {
+  let unit = 0;
+  for (const item of compiled) {
+    unit = gcd(unit, Math.abs(item.blank));
+    for (const level of item.levels) unit = gcd(unit, Math.abs(level));
+  }
+  return unit === 0 ? 1 : unit;
+}
+
+function gcd(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return x;
+}
+
+function planItems(
+  definition: Definition,
+  layout: Layout,
+  compiled: readonly CompiledItem[],
+  unit: number,
+): PlanItem[] {
+  const columns = new Map(layout.columns.map((column, index) => [column.item, index]));
+  let narrowCount = 0;
+  let wideCount = 0;
+  return definition.items.map((item, index) => {
+    const columnIndex = columns.get(item.id);
+    const column = columnIndex === undefined ? undefined : layout.columns[columnIndex];
+    const rule = compiled[index];
+    if (columnIndex === undefined || column === undefined || rule === undefined) {
+      throw new RangeError(`the layout has no column for item ${item.id}`);
+    }
+    const { offset, width } = column;
+    const slot = width === 1 ? narrowCount++ : wideCount++;
+    const units = unitsByCode(item, rule, column, { unit, absentMeans: definition.absentMeans });
+    return { item, compiled: rule, column: columnIndex, offset, width, slot, units };
+  });
+}
+
+function narrowTables(items: readonly PlanItem[], starts: Int32Array): NarrowTables {
+  const count = items.filter((item) => item.width === 1).length;
+  const offsets = new Int32Array(count);
+  const cells = new Int32Array(count);
+  // A code past the item's own is one that this revision cannot read.
+  const units = new Float64Array(count * 256).fill(Number.NaN);
+  for (const [index, item] of items.entries()) {
+    if (item.width !== 1) continue;
+    offsets[item.slot] = item.offset;
+    cells[item.slot] = starts[index] as number;
+    units.set(item.units, item.slot * 256);
+  }
+  return { count, offsets, units, cells };
+}
+
+function wideTables(
+  items: readonly PlanItem[],
+  cellStarts: Int32Array,
+  limit: number,
+): WideTables {
+  const wide = items.filter((item) => item.width !== 1);
+  const starts = new Int32Array(wide.length);
+  const units = new Float64Array(sum(wide.map((item) => item.units.length)));
+  let start = 0;
+  for (const item of wide) {
+    starts[item.slot] = start;
+    units.set(item.units, start);
+    start += item.units.length;
+  }
+  const cells = new Int32Array(wide.length);
+  for (const [index, item] of items.entries()) {
+    if (item.width !== 1) cells[item.slot] = cellStarts[index] as number;
+  }
+  const limitEach = Math.floor(limit / Math.max(1, wide.length));
+  const memories = wide.map(() => ({ levels: new Uint16Array(0), limit: limitEach }));
+  return { count: wide.length, starts, units, cells, memories };
+}
+
+function planScales(
+  definition: Definition,
+  compiled: readonly CompiledItem[],
+  unit: number,
+): ScalePlan[] {
+  const indexes = new Map(definition.items.map((item, index) => [item.id, index]));
+  return definition.scales.map((scale) => {
+    const members = scale.items.map((id) => indexes.get(id) ?? missingMember(scale.id, id));
+    const rules = members.map((member) => compiled[member] as CompiledItem);
+    return {
+      id: scale.id,
+      members,
+      maxPoints: sum(rules.map((rule) => rule.maxPoints)),
+      nullIfAny: scale.missing === "null_if_any",
+      nullIfNone: members.some((member) => definition.items[member]?.type === "rating"),
+      minUnits: sum(rules.map((rule) => Math.min(0, rule.blank, ...ends(rule)))) / unit,
+      maxUnits: sum(rules.map((rule) => Math.max(0, rule.blank, ...ends(rule)))) / unit,
+    };
+  });
+}
+
+function missingMember(scale: string, item: string): never {
+  throw new RangeError(`scale ${scale} names no item ${item}`);
+}
+
+/** Least and greatest level; levels are ascending. */
+function ends(rule: CompiledItem): [number, number] {
+  return [rule.levels[0] ?? 0, rule.levels.at(-1) ?? 0];
+}
+
+/** A narrow item's answers are evaluated as its table is made. */
+function evaluationsOf({ width, units }: PlanItem): number {
+  if (width !== 1) return 0;
+  return units.subarray(AnswerCode.firstAnswer).filter((value) => !Number.isNaN(value)).length;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

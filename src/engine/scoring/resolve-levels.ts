@@ -1,0 +1,153 @@
+/**
+ * Open answers become level codes before the loop that scores, so that loop
+ * never sees a text or a number, and each distinct answer meets its rule once.
+ *
+ * @module
+ */
+
+import { AnswerCode } from "../answers/answer-code.ts";
+import type { LevelMemory, Plan, PlanItem, ResponseBatch } from "./plan.ts";
+import { pointsOf } from "./units-by-code.ts";
+
+/** Answer codes whose text must be fetched before the batch can be scored. */
+export interface UnknownAnswers {
+  /** Item ids, one for each code. */
+  readonly items: readonly string[];
+  readonly codes: readonly number[];
+}
+
+/** Level codes of a batch and, by (slot, answer code), what is not known yet. */
+export interface ResolvedLevels {
+  /** Shape [count, plan.wide.count]; 0 at answers that are still unknown. */
+  readonly levels: Uint16Array;
+  readonly unknown: UnknownAnswers;
+}
+
+/** What one batch learnt beyond the limit of the plan's memory, by slot and code. */
+export type BatchMemory = ReadonlyMap<number, ReadonlyMap<number, number>>;
+
+const NOTHING_LEARNT: BatchMemory = new Map();
+
+/**
+ * @param learnt What `learnAnswers` gave back for this batch, the second time round.
+ */
+export function resolveLevels(
+  plan: Plan,
+  batch: ResponseBatch,
+  learnt: BatchMemory = NOTHING_LEARNT,
+): ResolvedLevels {
+  const wide = plan.items.filter((item) => item.width !== 1);
+  const levels = new Uint16Array(batch.count * wide.length);
+  const items: string[] = [];
+  const codes: number[] = [];
+  for (const item of wide) {
+    const memory = plan.wide.memories[item.slot] as LevelMemory;
+    const overflow = learnt.get(item.slot);
+    const unseen = resolveItem(plan, batch, item, { levels, memory, overflow });
+    for (const code of unseen) {
+      items.push(item.item.id);
+      codes.push(code);
+    }
+  }
+  return { levels, unknown: { items, codes } };
+}
+
+interface Known {
+  readonly levels: Uint16Array;
+  readonly memory: LevelMemory;
+  readonly overflow: ReadonlyMap<number, number> | undefined;
+}
+
+function resolveItem(
+  plan: Plan,
+  batch: ResponseBatch,
+  item: PlanItem,
+  { levels, memory, overflow }: Known,
+): ReadonlySet<number> {
+  const unseen = new Set<number>();
+  const known = memory.levels;
+  const stride = plan.wide.count;
+  let cell = item.slot;
+  let at = item.offset;
+  for (let response = 0; response < batch.count; response++) {
+    const code = readWide(batch.rows, at, item.width);
+    let level = code;
+    if (code >= AnswerCode.firstAnswer) {
+      level = known[code - AnswerCode.firstAnswer] ?? 0;
+      if (level === 0) level = overflow?.get(code) ?? 0;
+      if (level === 0) unseen.add(code);
+    }
+    levels[cell] = level;
+    cell += stride;
+    at += plan.rowLength;
+  }
+  return unseen;
+}
+
+function readWide(rows: Uint8Array, at: number, width: 1 | 2 | 4): number {
+  const low = (rows[at] as number) | ((rows[at + 1] as number) << 8);
+  if (width === 2) return low;
+  return (low | ((rows[at + 2] as number) << 16) | ((rows[at + 3] as number) << 24)) >>> 0;
+}
+
+/**
+ * Evaluates answers that a batch brought for the first time, once each.
+ *
+ * @param texts The exact answers of `unknown`, in its order.
+ * @returns What did not fit the plan's memory: pass it back to `resolveLevels`.
+ * @throws RangeError when the dictionary lacks an answer that a response holds.
+ */
+export function learnAnswers(
+  plan: Plan,
+  unknown: UnknownAnswers,
+  texts: readonly (string | null)[],
+): BatchMemory {
+  const byId = new Map(plan.items.map((item) => [item.item.id, item]));
+  const overflow = new Map<number, Map<number, number>>();
+  for (const [index, code] of unknown.codes.entries()) {
+    const id = unknown.items[index] as string;
+    const text = texts[index];
+    if (typeof text !== "string") throw new RangeError(`no answer ${code} of item ${id}`);
+    const item = byId.get(id) as PlanItem;
+    const level = levelOf(item, text);
+    plan.evaluations++;
+    if (!remember(plan.wide.memories[item.slot] as LevelMemory, code, level)) {
+      const spilled = overflow.get(item.slot) ?? new Map<number, number>();
+      overflow.set(item.slot, spilled.set(code, level));
+    }
+  }
+  return overflow;
+}
+
+function levelOf(item: PlanItem, text: string): number {
+  const points = pointsOf(item.item, item.compiled, text);
+  if (Number.isNaN(points)) return AnswerCode.unreadable;
+  const rank = rankOf(item.compiled.levels, points);
+  if (rank < 0) throw new RangeError(`item ${item.item.id} gave points outside its levels`);
+  return AnswerCode.firstAnswer + rank;
+}
+
+function rankOf(levels: readonly number[], points: number): number {
+  let low = 0;
+  let high = levels.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const level = levels[middle] as number;
+    if (level === points) return middle;
+    if (level < points) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+function remember(memory: LevelMemory, code: number, level: number): boolean {
+  const index = code - AnswerCode.firstAnswer;
+  if (index >= memory.limit) return false;
+  if (index >= memory.levels.length) {
+    const grown = new Uint16Array(Math.min(memory.limit, Math.max(256, 2 * (index + 1))));
+    grown.set(memory.levels);
+    memory.levels = grown;
+  }
+  memory.levels[index] = level;
+  return true;
+}

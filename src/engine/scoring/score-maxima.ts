@@ -1,0 +1,60 @@
+/**
+ * Maximum points of responses that were not shown every item.
+ *
+ * @module
+ */
+
+import { AnswerCode } from "../answers/answer-code.ts";
+import type { Definition } from "../definition/definition.ts";
+import type { Micropoints } from "../micropoints.ts";
+import { cellCode } from "./cell-code.ts";
+import type { Plan, PlanItem, ResponseBatch } from "./plan.ts";
+
+/** Maxima of each response: items not presented or not applicable leave both sides of a percent. */
+export interface Maxima {
+  readonly total: Float64Array;
+  /** One array a scale. */
+  readonly scales: readonly Float64Array[];
+}
+
+/** Whether a state takes its item out of the response's maximum. */
+export function isGap(code: number, absentMeans: Definition["absentMeans"]): boolean {
+  switch (code) {
+    case AnswerCode.didNotExist:
+    case AnswerCode.notPresented:
+    case AnswerCode.notApplicable:
+      return true;
+    case AnswerCode.absent:
+      return absentMeans === "not_presented";
+    default:
+      return false;
+  }
+}
+
+/** In micropoints. O(responses * items): only batches with gaps pay for it. */
+export function scoreMaxima(plan: Plan, batch: ResponseBatch, levels: Uint16Array): Maxima {
+  const everyItem = plan.items.map((_, index) => index);
+  return {
+    total: maximaOf(plan, everyItem, batch, levels),
+    scales: plan.scales.map((scale) => maximaOf(plan, scale.members, batch, levels)),
+  };
+}
+
+function maximaOf(
+  plan: Plan,
+  members: readonly number[],
+  batch: ResponseBatch,
+  levels: Uint16Array,
+): Float64Array {
+  const maxima = new Float64Array(batch.count);
+  for (const member of members) {
+    const item = plan.items[member] as PlanItem;
+    const worth: Micropoints = item.compiled.maxPoints;
+    for (let response = 0; response < batch.count; response++) {
+      const code = cellCode(plan, item, { batch, levels, response });
+      if (isGap(code, plan.definition.absentMeans)) continue;
+      maxima[response] = (maxima[response] as number) + worth;
+    }
+  }
+  return maxima;
+}

@@ -1,0 +1,30 @@
+import { mergeMoments } from "./moments.ts";
+import type { Tally } from "./tally.ts";
+
+/** Adds `other` to `tally`; both are of one plan, and of different responses. */
+export function mergeTally(tally: Tally, other: Tally): void {
+  tally.responses += other.responses;
+  tally.failed += other.failed;
+  tally.incomplete += other.incomplete;
+  addCounts(tally.histogram, other.histogram);
+  addCounts(tally.cells, other.cells);
+  addCounts(tally.digest, other.digest);
+  for (const [cell, sum] of other.remainders.entries()) {
+    tally.remainders[cell] = (tally.remainders[cell] ?? 0n) + sum;
+  }
+  mergeMoments(tally.total, other.total);
+  for (const [index, moments] of other.scales.entries()) {
+    mergeMoments(tally.scales[index] as Tally["total"], moments);
+  }
+  for (const [index, counts] of other.bands.entries()) {
+    const own = tally.bands[index] as number[];
+    for (const [band, n] of counts.entries()) own[band] = (own[band] as number) + n;
+  }
+}
+
+/** Modulo 2^32, as the arrays are: only a digest ever wraps. */
+function addCounts(counts: Uint32Array, other: Uint32Array): void {
+  for (let index = 0; index < counts.length; index++) {
+    counts[index] = (counts[index] as number) + (other[index] as number);
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * Reads the summary of a run off its tally.
+ *
+ * @module
+ */
+
+import { type Micropoints, toPoints } from "../micropoints.ts";
+import type { Plan } from "../scoring/plan.ts";
+import { coefficientAlpha } from "./coefficient-alpha.ts";
+import { histogramOf } from "./histogram.ts";
+import { itemMoments } from "./item-moments.ts";
+import { meanOf, sdOf } from "./mean-and-sd.ts";
+import type { Moments } from "./moments.ts";
+import { SUMMARY_PERCENTS } from "./order-statistics.ts";
+import { quantile } from "./quantile.ts";
+import type { BandSummary, ScaleSummary, Statistic, Summary, UndefinedReason } from "./summary.ts";
+import type { Tally } from "./tally.ts";
+
+/**
+ * @param totals Sorted totals by rank: those of `summaryRanks`.
+ */
+export function summarize(
+  plan: Plan,
+  tally: Tally,
+  totals: ReadonlyMap<number, Micropoints>,
+): Summary {
+  const n = tally.responses;
+  const quantiles = SUMMARY_PERCENTS.map((percent) => ({
+    p: percent / 100,
+    value: n === 0 ? null : quantile(n, percent, totals),
+  }));
+  const sd = sdOf(tally.total, plan.unit);
+  const { alpha, reason } = alphaOf(plan, tally);
+  return {
+    responses: n,
+    failed: tally.failed,
+    maxPoints: toPoints(plan.maxPoints),
+    mean: meanOf(tally.total, plan.unit),
+    sd,
+    ...extremesOf(tally.total, plan.unit),
+    median: quantiles.find(({ p }) => p === 0.5)?.value ?? null,
+    quantiles,
+    histogram: histogramOf(plan, tally),
+    alpha,
+    sem: alpha === null || sd === null ? null : standardError(sd, alpha),
+    scales: plan.scales.map((scale, index) =>
+      scaleSummary(scale.id, tally.scales[index] as Moments, plan.unit),
+    ),
+    bands: plan.bands.map((band, index) =>
+      bandSummary(band.scale, band.labels, tally.bands[index] as number[], n),
+    ),
+    reasons: reasonsOf(n, reason),
+  };
+}
+
+/** SEM = s √(1 - alpha), in points. */
+function standardError(sd: number, alpha: number): number {
+  return sd * Math.sqrt(1 - alpha);
+}
+
+function alphaOf(
+  plan: Plan,
+  tally: Tally,
+): { readonly alpha: Statistic; readonly reason: UndefinedReason | null } {
+  // Item variances over different sets of items do not add up to one total.
+  if (tally.incomplete > 0) return { alpha: null, reason: "several_presented_sets" };
+  const alpha = coefficientAlpha(itemMoments(plan, tally), tally.total);
+  return alpha.ok ? { alpha: alpha.value, reason: null } : { alpha: null, reason: alpha.error };
+}
+
+function extremesOf(moments: Moments, unit: number): { min: Statistic; max: Statistic } {
+  if (moments.n === 0) return { min: null, max: null };
+  return { min: toPoints(moments.min * unit), max: toPoints(moments.max * unit) };
+}
+
+function scaleSummary(id: string, moments: Moments, unit: number): ScaleSummary {
+  return {
+    id,
+    n: moments.n,
+    mean: meanOf(moments, unit),
+    sd: sdOf(moments, unit),
+    ...extremesOf(moments, unit),
+  };
+}
+
+function bandSummary(
+  scale: string,
+  labels: readonly string[],
+  counts: readonly number[],
+  n: number,
+): BandSummary {
+  return {
+    scale,
+    bands: labels.map((label, index) => {
+      const count = counts[index] ?? 0;
+      return { label, n: count, share: n === 0 ? null : count / n };
+    }),
+    none: counts.at(-1) ?? 0,
+  };
+}
+
+function reasonsOf(n: number, alpha: UndefinedReason | null): Record<string, UndefinedReason> {
+  const reasons: Record<string, UndefinedReason> = {};
+  if (n === 0) {
+    for (const name of ["mean", "min", "max", "median", "quantiles"]) {
+      reasons[name] = "no_responses";
+    }
+  }
+  if (n < 2) reasons["sd"] = n === 0 ? "no_responses" : "fewer_than_two_responses";
+  if (alpha !== null) {
+    reasons["alpha"] = alpha;
+    reasons["sem"] = "alpha_undefined";
+  }
+  return reasons;
+}

@@ -1,0 +1,172 @@
+/**
+ * A tally as bytes for storage. Counters are mostly zero, so runs of zeros are
+ * written as their length; numbers are LEB128 (seven bits a byte, low first).
+ *
+ *     version · length of the head · head (JSON) · histogram · cells
+ *
+ * @module
+ */
+
+import type { Plan } from "../scoring/plan.ts";
+import type { Moments } from "./moments.ts";
+import { emptyTally, type Tally } from "./tally.ts";
+
+const VERSION = 1;
+
+export function encodeTally(tally: Tally): Uint8Array {
+  const head = new TextEncoder().encode(JSON.stringify(headOf(tally)));
+  const bytes = new ByteWriter();
+  bytes.number(VERSION);
+  bytes.number(head.length);
+  bytes.all(head);
+  writeCounts(bytes, tally.histogram);
+  writeCounts(bytes, tally.cells);
+  return bytes.taken();
+}
+
+/** @throws RangeError when the bytes are not a tally of this plan. */
+export function decodeTally(plan: Plan, stored: Uint8Array): Tally {
+  const bytes = new ByteReader(stored);
+  if (bytes.number() !== VERSION) throw new RangeError("a tally of another version");
+  const head = JSON.parse(new TextDecoder().decode(bytes.take(bytes.number()))) as Head;
+  const empty = emptyTally(plan);
+  readCounts(bytes, empty.histogram);
+  readCounts(bytes, empty.cells);
+  return {
+    ...empty,
+    responses: head.responses,
+    failed: head.failed,
+    incomplete: head.incomplete,
+    remainders: head.remainders.map(BigInt),
+    total: momentsOf(head.total),
+    scales: head.scales.map(momentsOf),
+    bands: head.bands,
+    digest: Uint32Array.from(head.digest),
+  };
+}
+
+/** BigInts travel as decimal text; the extremes of nothing as null. */
+interface Head {
+  readonly responses: number;
+  readonly failed: number;
+  readonly incomplete: number;
+  readonly remainders: string[];
+  readonly total: StoredMoments;
+  readonly scales: StoredMoments[];
+  readonly bands: number[][];
+  readonly digest: number[];
+}
+
+interface StoredMoments {
+  readonly n: number;
+  readonly sum: string;
+  readonly squares: string;
+  readonly range: readonly [number, number] | null;
+}
+
+function headOf(tally: Tally): Head {
+  return {
+    responses: tally.responses,
+    failed: tally.failed,
+    incomplete: tally.incomplete,
+    remainders: tally.remainders.map(String),
+    total: storedMoments(tally.total),
+    scales: tally.scales.map(storedMoments),
+    bands: tally.bands.map((counts) => [...counts]),
+    digest: [...tally.digest],
+  };
+}
+
+function storedMoments({ n, sum, squares, min, max }: Moments): StoredMoments {
+  return { n, sum: `${sum}`, squares: `${squares}`, range: n === 0 ? null : [min, max] };
+}
+
+function momentsOf({ n, sum, squares, range }: StoredMoments): Moments {
+  const [min, max] = range ?? [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  return { n, sum: BigInt(sum), squares: BigInt(squares), min, max };
+}
+
+/** Pairs of (zeros before it, count); a last run of zeros is left out. */
+function writeCounts(bytes: ByteWriter, counts: Uint32Array): void {
+  let filled = 0;
+  for (let index = 0; index < counts.length; index++) if (counts[index] !== 0) filled++;
+  bytes.number(filled);
+  let zeros = 0;
+  for (let index = 0; index < counts.length; index++) {
+    const count = counts[index] as number;
+    if (count === 0) {
+      zeros++;
+      continue;
+    }
+    bytes.number(zeros);
+    bytes.number(count);
+    zeros = 0;
+  }
+}
+
+function readCounts(bytes: ByteReader, counts: Uint32Array): void {
+  let index = 0;
+  for (let filled = bytes.number(); filled > 0; filled--) {
+    index += bytes.number();
+    if (index >= counts.length) throw new RangeError("a tally of another form");
+    counts[index++] = bytes.number();
+  }
+}
+
+class ByteWriter {
+  #bytes = new Uint8Array(4096);
+  #length = 0;
+
+  number(value: number): void {
+    this.#reserve(8);
+    let rest = value;
+    while (rest >= 128) {
+      this.#bytes[this.#length++] = (rest % 128) | 128;
+      rest = Math.floor(rest / 128);
+    }
+    this.#bytes[this.#length++] = rest;
+  }
+
+  all(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  taken(): Uint8Array {
+    return this.#bytes.slice(0, this.#length);
+  }
+
+  #reserve(more: number): void {
+    if (this.#length + more <= this.#bytes.length) return;
+    const grown = new Uint8Array(2 * (this.#length + more));
+    grown.set(this.#bytes);
+    this.#bytes = grown;
+  }
+}
+
+class ByteReader {
+  #at = 0;
+  readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  number(): number {
+    let value = 0;
+    let scale = 1;
+    for (;;) {
+      const byte = this.bytes[this.#at++];
+      if (byte === undefined) throw new RangeError("a tally that ends too soon");
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+      scale *= 128;
+    }
+  }
+
+  take(length: number): Uint8Array {
+    this.#at += length;
+    return this.bytes.subarray(this.#at - length, this.#at);
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * What is counted over all results of a revision. Everything in a tally adds:
+ * two tallies of different responses give the tally of both, in any order.
+ *
+ * @module
+ */
+
+import type { Plan } from "../scoring/plan.ts";
+import { emptyMoments, type Moments } from "./moments.ts";
+
+export interface Tally {
+  /** Results that count. */
+  responses: number;
+  /** Results that the revision could not read. */
+  failed: number;
+  /** Results that were not shown every item. */
+  incomplete: number;
+  /** Results by bin of the total, shape [binCount]. */
+  readonly histogram: Uint32Array;
+  /** Results by bin of the total, item and code, shape [binCount, stride]. */
+  readonly cells: Uint32Array;
+  /**
+   * Sums of (T - min) mod binWidth by item and code, shape [stride]; what the
+   * bins leave out. Empty where every total has its own bin.
+   */
+  readonly remainders: bigint[];
+  /** Of the total, in units. */
+  readonly total: Moments;
+  /** Of each scale, in units. */
+  readonly scales: readonly Moments[];
+  /** Results by band, one array a band set; the last entry counts those in no band. */
+  readonly bands: readonly number[][];
+  /** Sum of a 64-bit hash of every result, as two halves modulo 2^32. */
+  readonly digest: Uint32Array;
+}
+
+export function emptyTally(plan: Plan): Tally {
+  const { binCount, binWidth, stride } = plan.cells;
+  return {
+    responses: 0,
+    failed: 0,
+    incomplete: 0,
+    histogram: new Uint32Array(binCount),
+    cells: new Uint32Array(binCount * stride),
+    remainders: binWidth === 1 ? [] : new Array<bigint>(stride).fill(0n),
+    total: emptyMoments(),
+    scales: plan.scales.map(emptyMoments),
+    bands: plan.bands.map((band) => new Array<number>(band.labels.length + 1).fill(0)),
+    digest: new Uint32Array(2),
+  };
+}

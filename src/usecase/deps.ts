@@ -1,0 +1,39 @@
+/**
+ * Everything that use cases reach for outside their own code, built once by
+ * the entry.
+ *
+ * @module
+ */
+
+import type { Db } from "#store/db.ts";
+
+import type { Lifetime } from "./lifetime.ts";
+
+export interface Deps {
+  readonly db: Db;
+  /** Wall clock, in milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  readonly log: Log;
+  readonly limits: Limits;
+  readonly lifetime: Lifetime;
+  /** Whether a failure of the database may pass if the same is tried again. */
+  readonly isPassingFault: (error: unknown) => boolean;
+}
+
+/** Writes one structured line. Fields never hold answers, keys or SQL. */
+export type Log = (
+  level: "debug" | "info" | "warn" | "error",
+  event: string,
+  fields?: Readonly<Record<string, unknown>>,
+) => void;
+
+export interface Limits {
+  /** Responses in a batch; null lets the size of the run decide. */
+  readonly batchSize: number | null;
+  /** Batches under way at once. */
+  readonly lanes: number;
+  /** Scores one batch at a time: the switch to roll parallel scoring back. */
+  readonly sequential: boolean;
+  /** What scoring may hold, by arithmetic: rows of all lanes and their counters. */
+  readonly memoryLimitBytes: number;
+}

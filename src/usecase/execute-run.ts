@@ -1,0 +1,123 @@
+/**
+ * Carries out a run that was started, and says how it ended.
+ *
+ * @module
+ */
+
+import type { Layout } from "#engine/answers/layout.ts";
+import { digestText } from "#engine/statistics/digest.ts";
+import type { Summary } from "#engine/statistics/summary.ts";
+import { beatRun, finishRun, findRun, type Run, type RunOutcome } from "#store/runs.ts";
+
+import type { Deps } from "./deps.ts";
+import { planOfRevision } from "./plan-of-revision.ts";
+import { retry } from "./retry.ts";
+import { runView } from "./run-view.ts";
+import type { RunRequest, ScoredRun } from "./score-assessment.ts";
+import { type ScoredUpto, scoreToWatermark } from "./score-to-watermark.ts";
+import type { BatchFailed } from "./score-segment.ts";
+import { StageClock } from "./stage-clock.ts";
+import { summaryOfRun } from "./summary-of-run.ts";
+
+/** Progress is written at most this often. */
+const BEAT_EVERY_MS = 1_000;
+
+export async function executeRun(
+  deps: Deps,
+  request: RunRequest,
+  run: Run,
+  layout: Layout,
+): Promise<ScoredRun> {
+  const clock = new StageClock(deps.now);
+  try {
+    return await scoreAndFinish(deps, request, run, { layout, clock });
+  } catch (error) {
+    // A fault between batches also ends the run, so that nobody waits for it.
+    return await endFailed(deps, request, run, { failed: { error }, clock });
+  }
+}
+
+async function scoreAndFinish(
+  deps: Deps,
+  request: RunRequest,
+  run: Run,
+  { layout, clock }: { readonly layout: Layout; readonly clock: StageClock },
+): Promise<ScoredRun> {
+  const plan = planOfRevision(deps, request.key, request.revision, layout);
+  const scoring = { key: request.key, revision: run.revision, plan, clock };
+  const scored = await scoreToWatermark(deps, scoring, {
+    layout,
+    upto: run.upto,
+    onProgress: progressWriter(deps, request, run),
+  });
+  if (!scored.ok) return await endFailed(deps, request, run, { failed: scored.error, clock });
+
+  const summary = await retry(deps, () => summaryOfRun(deps, scoring, scored.value));
+  const outcome = succeeded(run, scored.value, summary, clock);
+  return { run: await finish(deps, request, run, outcome), summary };
+}
+
+function succeeded(
+  run: Run,
+  { tally, new: newlyScored }: ScoredUpto,
+  summary: Summary,
+  clock: StageClock,
+): RunOutcome {
+  const { responses: scored, failed } = tally;
+  const counts = { total: run.upto, scored, pending: 0, failed };
+  return {
+    status: "succeeded",
+    counts,
+    timings: clock.timings(newlyScored),
+    failure: null,
+    summary,
+    digest: digestText(tally.digest),
+  };
+}
+
+type Failed = Pick<BatchFailed, "error"> & Partial<BatchFailed>;
+
+/** The run keeps every result written; scoring again goes on from the last saved tally. */
+async function endFailed(
+  deps: Deps,
+  request: RunRequest,
+  run: Run,
+  { failed, clock }: { readonly failed: Failed; readonly clock: StageClock },
+): Promise<ScoredRun> {
+  const { batch, error } = failed;
+  const cause = deps.isPassingFault(error) ? "database_unavailable" : "internal_error";
+  deps.log("error", "run_failed", { run: run.id, ...batch, cause, error });
+  const outcome: RunOutcome = {
+    status: "failed",
+    counts: { total: run.upto, scored: 0, pending: 0, failed: 0 },
+    timings: clock.timings(0),
+    failure: batch === undefined ? { cause } : { batch, cause },
+    summary: null,
+    digest: null,
+  };
+  return { run: await finish(deps, request, run, outcome), summary: null };
+}
+
+/** A run that was taken over meanwhile keeps the end that it was given. */
+async function finish(deps: Deps, request: RunRequest, run: Run, outcome: RunOutcome) {
+  const finished =
+    (await retry(deps, () => finishRun(deps.db, run.id, outcome))) ??
+    (await findRun(deps.db, request.tenant, run.id));
+  if (finished === null) throw new RangeError(`run ${run.id} is gone`);
+  return runView(request.id, finished);
+}
+
+function progressWriter(deps: Deps, request: RunRequest, run: Run) {
+  let written = deps.now();
+  return async (scored: number): Promise<void> => {
+    request.onProgress?.({ scored, total: run.upto });
+    if (deps.now() - written < BEAT_EVERY_MS) return;
+    written = deps.now();
+    try {
+      await beatRun(deps.db, run.id, { total: run.upto, scored, pending: 0, failed: 0 });
+    } catch (error) {
+      // Only the display suffers; the batches see for themselves whether the database is there.
+      if (!deps.isPassingFault(error)) throw error;
+    }
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * What a process keeps between requests. Losing it only costs time.
+ *
+ * @module
+ */
+
+import type { Plan } from "#engine/scoring/plan.ts";
+
+import type { CodeBookOfAssessment } from "./code-book.ts";
+import { LruMap } from "./lru-map.ts";
+import type { Caller } from "./authenticate.ts";
+import type { ScoredRun } from "./score-assessment.ts";
+import type { SubmissionQueue } from "./submission-queue.ts";
+import type { Target } from "./submission-target.ts";
+
+export interface Lifetime {
+  /** Runs under way in this process, by assessment and revision. */
+  readonly runs: Map<string, Promise<ScoredRun>>;
+  /** Compiled plans, by assessment, revision and layout. */
+  readonly plans: LruMap<string, Plan>;
+  /** Known answer codes, by assessment. */
+  readonly codeBooks: LruMap<number, CodeBookOfAssessment>;
+  /** What submissions are checked against, by assessment and revision. */
+  readonly targets: LruMap<string, Target>;
+  /** Single submissions that wait to be stored together, by assessment. */
+  readonly submissions: Map<string, SubmissionQueue>;
+  /** Keys seen lately, by hash: who they are of, and until when that is believed. */
+  readonly callers: LruMap<string, { readonly caller: Caller | null; readonly until: number }>;
+}
+
+export function createLifetime(): Lifetime {
+  return {
+    runs: new Map(),
+    plans: new LruMap(64),
+    codeBooks: new LruMap(256),
+    targets: new LruMap(256),
+    submissions: new Map(),
+    callers: new LruMap(10_000),
+  };
+}

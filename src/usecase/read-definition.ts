@@ -1,0 +1,58 @@
+/**
+ * A caller's definition, checked as far as it can be without a database.
+ *
+ * @module
+ */
+
+import { err, ok, type Result } from "#result";
+import { extendLayout } from "#engine/answers/extend-layout.ts";
+import type { Layout } from "#engine/answers/layout.ts";
+import type { Definition } from "#engine/definition/definition.ts";
+import type { Fault } from "#engine/definition/fault.ts";
+import { parseDefinition } from "#engine/definition/parse-definition.ts";
+import { compilePlan, type PlanFault } from "#engine/scoring/compile-plan.ts";
+import type { Plan } from "#engine/scoring/plan.ts";
+
+export interface ReadDefinition {
+  readonly definition: Definition;
+  readonly warnings: readonly Fault[];
+  /** Compiled on a layout of its own: some faults show only there. */
+  readonly plan: Plan;
+  readonly layout: Layout;
+}
+
+export interface DefinitionInvalid {
+  readonly code: "definition_invalid";
+  /** The first of them. */
+  readonly faults: readonly Fault[];
+  readonly faultsTotal: number;
+}
+
+const REPORTED_FAULTS = 100;
+
+export function readDefinition(input: unknown): Result<ReadDefinition, DefinitionInvalid> {
+  const parsed = parseDefinition(input);
+  if (!parsed.ok) return err(invalid(parsed.error));
+  const { definition, warnings } = parsed.value;
+  const layout = extendLayout(null, definition, 1);
+  if (!layout.ok) throw new RangeError("a first layout has nothing to clash with");
+  const plan = compilePlan(definition, layout.value);
+  if (!plan.ok) return err(invalid([planFault(plan.error)]));
+  return ok({ definition, warnings, plan: plan.value, layout: layout.value });
+}
+
+function invalid(faults: readonly Fault[]): DefinitionInvalid {
+  return {
+    code: "definition_invalid",
+    faults: faults.slice(0, REPORTED_FAULTS),
+    faultsTotal: faults.length,
+  };
+}
+
+function planFault(fault: PlanFault): Fault {
+  const message =
+    fault.code === "too_many_point_levels"
+      ? `The items can give ${fault.levels} different points in all; at most ${fault.limit} can be counted.`
+      : "The totals that the items can give lie too far apart to be added exactly.";
+  return { code: fault.code, path: "items", message };
+}

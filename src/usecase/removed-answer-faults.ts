@@ -1,0 +1,61 @@
+/**
+ * Which items of a new definition could no longer read what is stored.
+ *
+ * @module
+ */
+
+import type { Layout } from "#engine/answers/layout.ts";
+import { canRead, removedAnswers, type RemovedAnswers } from "#engine/answers/removed-answers.ts";
+import type { Definition } from "#engine/definition/definition.ts";
+import type { AssessmentKey } from "#store/assessment-key.ts";
+import type { Db } from "#store/db.ts";
+import { answersOfItem, findCodes } from "#store/dictionary.ts";
+
+export interface ItemFault {
+  readonly code: "item_needs_new_id";
+  /** Where in the definition, such as `items.3`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Sets of 15 options in two bytes have at most this many answers. */
+const MOST_ANSWERS = 65_536;
+
+/** Asks the dictionary, which holds every answer that was ever stored. */
+export async function removedAnswerFaults(
+  tx: Db,
+  key: AssessmentKey,
+  layout: Layout,
+  change: { readonly definition: Definition; readonly previous: Definition | undefined },
+): Promise<ItemFault[]> {
+  const faults: ItemFault[] = [];
+  for (const removed of removedAnswers(layout, change.definition, change.previous)) {
+    if (await isHeld(tx, key, removed)) faults.push(faultOf(removed));
+  }
+  return faults;
+}
+
+async function isHeld(
+  tx: Db,
+  key: AssessmentKey,
+  { item, texts }: RemovedAnswers,
+): Promise<boolean> {
+  if (texts === null) {
+    const held = await answersOfItem(tx, key, item.id, MOST_ANSWERS);
+    return held.some(({ text }) => !canRead(item, text));
+  }
+  const codes = await findCodes(
+    tx,
+    key,
+    texts.map((text) => ({ item: item.id, text })),
+  );
+  return codes.some((code) => code !== null);
+}
+
+function faultOf({ path, item }: RemovedAnswers): ItemFault {
+  return {
+    code: "item_needs_new_id",
+    path,
+    message: `A stored response holds an answer that item ${item.id} no longer has; give the changed item a new id.`,
+  };
+}

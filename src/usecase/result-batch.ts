@@ -1,0 +1,35 @@
+import type { Plan } from "#engine/scoring/plan.ts";
+import type { ScoredBatch } from "#engine/scoring/score-batch.ts";
+import type { ResultBatch } from "#store/results.ts";
+
+/** A scored batch as it is stored: whole micropoints, null where there is no value. */
+export function resultBatchOf(plan: Plan, fromOrdinal: number, scored: ScoredBatch): ResultBatch {
+  const { totals, scales, maxima } = scored;
+  return {
+    fromOrdinal,
+    points: micropointsOf(totals, plan.unit, totals),
+    maxPoints: maxima === null ? null : maximaOf(maxima.total, plan.maxPoints),
+    scales: scales.map((values) => micropointsOf(values, plan.unit, totals)),
+  };
+}
+
+/** A failed result has neither points nor scales. */
+function micropointsOf(
+  values: Float64Array,
+  unit: number,
+  totals: Float64Array,
+): (number | null)[] {
+  const points = new Array<number | null>(values.length);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
+    const total = totals[index] as number;
+    // Adding 0 turns -0, which a sum of nothing can be, into 0.
+    points[index] = value === value && total === total ? value * unit + 0 : null;
+  }
+  return points;
+}
+
+function maximaOf(maxima: Float64Array, formMax: number): (number | null)[] | null {
+  if (maxima.every((max) => max === formMax)) return null;
+  return Array.from(maxima, (max) => (max === formMax ? null : max));
+}

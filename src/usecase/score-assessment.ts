@@ -1,0 +1,92 @@
+/**
+ * Scores an assessment: what is new since the last run, and the summary of all.
+ *
+ * @module
+ */
+
+import { err, ok, type Result } from "#result";
+import type { Summary } from "#engine/statistics/summary.ts";
+import { findAssessment } from "#store/assessments.ts";
+import { countResponses } from "#store/counters.ts";
+import { readLayout } from "#store/layouts.ts";
+import { findRevision, type Revision } from "#store/revisions.ts";
+import { startRun } from "#store/runs.ts";
+
+import type { Deps } from "./deps.ts";
+import { executeRun } from "./execute-run.ts";
+import type { AssessmentNotFound, RevisionNotFound } from "./failures.ts";
+import { awaitRun } from "./await-run.ts";
+import type { RunView } from "./run-view.ts";
+import { timeOrderedId } from "./time-ordered-id.ts";
+
+export interface ScoreAssessmentInput {
+  readonly tenant: number;
+  readonly id: string;
+  /** null is the newest. */
+  readonly revision: number | null;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly scored: number;
+  readonly total: number;
+}
+
+export interface ScoredRun {
+  readonly run: RunView;
+  /** null where the run failed. */
+  readonly summary: Summary | null;
+}
+
+export type ScoreAssessmentFailure = AssessmentNotFound | RevisionNotFound;
+
+/** A run that has not given a sign for this long is taken for dead. */
+const STALE_AFTER_MS = 30_000;
+
+/**
+ * Runs to the end, whoever else asks meanwhile: one run at a time for each
+ * assessment and revision, and a second request joins it.
+ */
+export async function scoreAssessment(
+  deps: Deps,
+  input: ScoreAssessmentInput,
+): Promise<Result<ScoredRun, ScoreAssessmentFailure>> {
+  const record = await findAssessment(deps.db, input.tenant, input.id);
+  if (record === null) return err({ code: "assessment_not_found", id: input.id });
+  const number = input.revision ?? record.newestRevision;
+  const revision = await findRevision(deps.db, record.key, number);
+  if (revision === null) return err({ code: "revision_not_found", id: input.id, revision: number });
+
+  const { runs } = deps.lifetime;
+  const name = `${record.key}/${number}`;
+  const underWay = runs.get(name);
+  if (underWay !== undefined) return ok(await underWay);
+  const run = startOrJoin(deps, { ...input, key: record.key, revision }).finally(() => {
+    runs.delete(name);
+  });
+  runs.set(name, run);
+  return ok(await run);
+}
+
+export interface RunRequest extends Omit<ScoreAssessmentInput, "revision"> {
+  readonly key: Parameters<typeof countResponses>[1];
+  readonly revision: Revision;
+}
+
+async function startOrJoin(deps: Deps, request: RunRequest): Promise<ScoredRun> {
+  const { key, revision } = request;
+  const upto = await countResponses(deps.db, key);
+  const layout = await readLayout(deps.db, key);
+  if (layout === null) throw new RangeError(`assessment ${request.id} has no layout`);
+  const started = await startRun(deps.db, {
+    id: timeOrderedId(deps.now()),
+    assessment: key,
+    revision: revision.number,
+    upto,
+    total: upto,
+    staleAfterMs: STALE_AFTER_MS,
+  });
+  return started.ok
+    ? await executeRun(deps, request, started.value, layout)
+    : await awaitRun(deps, request, started.error.running);
+}

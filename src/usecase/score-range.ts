@@ -1,0 +1,64 @@
+/**
+ * One batch, from stored answers to stored results.
+ *
+ * @module
+ */
+
+import type { Plan, ResponseBatch } from "#engine/scoring/plan.ts";
+import { learnAnswers, resolveLevels } from "#engine/scoring/resolve-levels.ts";
+import { scoreBatch } from "#engine/scoring/score-batch.ts";
+import type { CountableBatch } from "#engine/statistics/count-batch.ts";
+import type { AssessmentKey } from "#store/assessment-key.ts";
+import { findAnswers } from "#store/dictionary.ts";
+import { insertResults } from "#store/results.ts";
+
+import type { OrdinalRange } from "./batch-ranges.ts";
+import type { Deps } from "./deps.ts";
+import { readResponseBatch } from "./read-response-batch.ts";
+import { resultBatchOf } from "./result-batch.ts";
+import type { StageClock } from "./stage-clock.ts";
+
+export interface Scoring {
+  readonly key: AssessmentKey;
+  readonly revision: number;
+  readonly plan: Plan;
+  readonly clock: StageClock;
+}
+
+/**
+ * Reads, scores and writes a batch: two statements, and one more where open
+ * items bring answers not seen before. Repeating it is safe: the results are a
+ * function of the responses, and one that is there already stays.
+ *
+ * @returns What to count, now that the results are known to be stored.
+ */
+export async function scoreRange(
+  deps: Pick<Deps, "db" | "isPassingFault">,
+  scoring: Scoring,
+  range: OrdinalRange,
+): Promise<CountableBatch> {
+  const { key, revision, plan, clock } = scoring;
+  const batch = await clock.time("read", () =>
+    readResponseBatch(deps, scoring, range, () => clock.fallback()),
+  );
+  const levels = await clock.time("read", () => levelsOf(deps, key, plan, batch));
+  const scored = clock.timeSync("score", () => scoreBatch(plan, batch, levels));
+  await clock.time("write", () =>
+    insertResults(deps.db, key, revision, resultBatchOf(plan, batch.fromOrdinal, scored)),
+  );
+  return { batch, levels, scored };
+}
+
+async function levelsOf(
+  deps: Pick<Deps, "db">,
+  key: AssessmentKey,
+  plan: Plan,
+  batch: ResponseBatch,
+): Promise<Uint16Array> {
+  if (plan.wide.count === 0) return new Uint16Array(0);
+  const { levels, unknown } = resolveLevels(plan, batch);
+  if (unknown.codes.length === 0) return levels;
+  const texts = await findAnswers(deps.db, key, unknown);
+  const learnt = learnAnswers(plan, unknown, texts);
+  return resolveLevels(plan, batch, learnt).levels;
+}

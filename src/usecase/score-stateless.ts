@@ -1,0 +1,154 @@
+/**
+ * Scores responses to a definition at once; nothing is stored.
+ *
+ * @module
+ */
+
+import { ok, type Result } from "#result";
+import type { CodeBook } from "#engine/answers/code-book.ts";
+import type { EncodedChunk } from "#engine/answers/encoded-chunk.ts";
+import { AnswerCode } from "#engine/answers/answer-code.ts";
+import { parseAnswer } from "#engine/answers/answer-text.ts";
+import { canonicalText } from "#engine/answers/canonical-text.ts";
+import type { Layout } from "#engine/answers/layout.ts";
+import type { Definition, Item } from "#engine/definition/definition.ts";
+import { responseEncoder } from "#engine/answers/response-encoder.ts";
+import type { RowFault } from "#engine/answers/row-fault.ts";
+import type { Fault } from "#engine/definition/fault.ts";
+import type { Micropoints } from "#engine/micropoints.ts";
+import { toPoints } from "#engine/micropoints.ts";
+import type { Plan, ResponseBatch } from "#engine/scoring/plan.ts";
+import { learnAnswers, resolveLevels, type UnknownAnswers } from "#engine/scoring/resolve-levels.ts";
+import { scoreBatch, type ScoredBatch } from "#engine/scoring/score-batch.ts";
+import { countBatch } from "#engine/statistics/count-batch.ts";
+import { summaryRanks } from "#engine/statistics/order-statistics.ts";
+import { summarize } from "#engine/statistics/summarize.ts";
+import type { Summary } from "#engine/statistics/summary.ts";
+import { emptyTally } from "#engine/statistics/tally.ts";
+
+import { type DefinitionInvalid, readDefinition } from "./read-definition.ts";
+import { resultBatchOf } from "./result-batch.ts";
+import { type ResultView, resultView } from "./result-view.ts";
+
+export interface ScoreStatelessInput {
+  readonly assessment: unknown;
+  readonly responses: readonly unknown[];
+}
+
+export interface StatelessScores {
+  readonly maxPoints: number;
+  readonly warnings: readonly Fault[];
+  readonly results: readonly ResultView[];
+  /** Responses that were not taken; `line` counts them from 1. */
+  readonly errors: readonly RowFault[];
+  readonly errorsTotal: number;
+  readonly summary: Summary;
+}
+
+const REPORTED_ERRORS = 100;
+/** A definition that was never stored has no number. */
+const NO_REVISION = 0;
+
+/** The same plan, tables and statistics as stored responses get. */
+export function scoreStateless(
+  input: ScoreStatelessInput,
+): Result<StatelessScores, DefinitionInvalid> {
+  const read = readDefinition(input.assessment);
+  if (!read.ok) return read;
+  const { definition, layout, plan, warnings } = read.value;
+  const book = new BookInMemory(layout, definition);
+  const encoder = responseEncoder(layout, definition, book);
+  const faults: RowFault[] = [];
+  for (const [index, response] of input.responses.entries()) {
+    const fault = encoder.add(index + 1, response);
+    if (fault !== null) faults.push(fault);
+  }
+  const chunk = encoder.take();
+  const batch = batchOf(chunk);
+  const levels = levelsOf(plan, batch, book);
+  const scored = scoreBatch(plan, batch, levels);
+  const tally = emptyTally(plan);
+  countBatch(plan, tally, { batch, levels, scored });
+  return ok({
+    maxPoints: toPoints(plan.maxPoints),
+    warnings,
+    results: resultsOf(plan, chunk, scored),
+    errors: faults.slice(0, REPORTED_ERRORS),
+    errorsTotal: faults.length,
+    summary: summarize(plan, tally, totalsByRank(plan, scored)),
+  });
+}
+
+/**
+ * Gives every answer of a wider column a code as it comes, so nothing stays
+ * unseen. Sets are the same in whatever order they are written: a column of two
+ * bytes has room for all of those.
+ */
+class BookInMemory implements CodeBook {
+  readonly #columns: readonly BookColumn[];
+
+  constructor(layout: Layout, definition: Definition) {
+    const items = new Map(definition.items.map((item) => [item.id, item]));
+    this.#columns = layout.columns.map(({ item }) => ({
+      item: items.get(item) as Item,
+      codes: new Map(),
+      texts: [],
+    }));
+  }
+
+  codeOf(column: number, text: string): number {
+    const { item, codes, texts } = this.#columns[column] as BookColumn;
+    const name = item.type === "multiple_choice" ? canonicalText(item, parseAnswer(text)) : text;
+    let code = codes.get(name);
+    if (code === undefined) {
+      code = AnswerCode.firstAnswer + texts.length;
+      texts.push(name);
+      codes.set(name, code);
+    }
+    return code;
+  }
+
+  textsOf({ items, codes }: UnknownAnswers): (string | null)[] {
+    const byItem = new Map(this.#columns.map((column) => [column.item.id, column.texts]));
+    return codes.map(
+      (code, index) => byItem.get(items[index] as string)?.[code - AnswerCode.firstAnswer] ?? null,
+    );
+  }
+}
+
+interface BookColumn {
+  readonly item: Item;
+  readonly codes: Map<string, number>;
+  readonly texts: string[];
+}
+
+function batchOf({ count, rows, hasGaps }: EncodedChunk): ResponseBatch {
+  return { count, rows, hasGaps: hasGaps.includes(true), fromOrdinal: 1 };
+}
+
+function levelsOf(plan: Plan, batch: ResponseBatch, book: BookInMemory): Uint16Array {
+  const { unknown } = resolveLevels(plan, batch);
+  const learnt = learnAnswers(plan, unknown, book.textsOf(unknown));
+  return resolveLevels(plan, batch, learnt).levels;
+}
+
+function resultsOf(plan: Plan, chunk: EncodedChunk, scored: ScoredBatch): ResultView[] {
+  const { points, maxPoints, scales } = resultBatchOf(plan, 1, scored);
+  return chunk.candidates.map((candidate, index) =>
+    resultView(plan, NO_REVISION, {
+      candidate,
+      attempt: chunk.attempts[index] as number,
+      ordinal: index + 1,
+      points: points[index] ?? null,
+      maxPoints: maxPoints?.[index] ?? null,
+      scales: scales.map((values) => values[index] ?? null),
+      answers: chunk.rows.subarray(index * plan.rowLength, (index + 1) * plan.rowLength),
+    }),
+  );
+}
+
+function totalsByRank(plan: Plan, { totals }: ScoredBatch): Map<number, Micropoints> {
+  const sorted = totals.filter((total) => !Number.isNaN(total)).sort();
+  const ranks = summaryRanks(sorted.length);
+  return new Map(ranks.map((rank) => [rank, (sorted[rank] as number) * plan.unit]));
+}

@@ -1,0 +1,70 @@
+/**
+ * What submissions to an assessment are checked against and encoded by.
+ *
+ * @module
+ */
+
+import { err, ok, type Result } from "#result";
+import type { Layout } from "#engine/answers/layout.ts";
+import type { Definition, Item } from "#engine/definition/definition.ts";
+import { type AssessmentRecord, findAssessment } from "#store/assessments.ts";
+import type { AssessmentKey } from "#store/assessment-key.ts";
+import { readLayout } from "#store/layouts.ts";
+import { findRevision } from "#store/revisions.ts";
+
+import { CodeBookOfAssessment } from "./code-book.ts";
+import type { Deps } from "./deps.ts";
+import type { AssessmentNotFound } from "./failures.ts";
+
+export interface Target {
+  readonly key: AssessmentKey;
+  readonly definition: Definition;
+  readonly layout: Layout;
+  readonly book: CodeBookOfAssessment;
+  /** Items of the newest definition, by index into the layout's columns. */
+  readonly itemsByColumn: ReadonlyMap<number, Item>;
+}
+
+/** Finds the newest revision of an assessment; in memory unless a newer one was made since. */
+export async function submissionTarget(
+  deps: Pick<Deps, "db" | "lifetime">,
+  assessment: { readonly tenant: number; readonly id: string },
+): Promise<Result<Target, AssessmentNotFound>> {
+  const record = await findAssessment(deps.db, assessment.tenant, assessment.id);
+  if (record === null) return err({ code: "assessment_not_found", id: assessment.id });
+
+  const name = `${record.key}/${record.newestRevision}`;
+  const known = deps.lifetime.targets.get(name);
+  if (known !== undefined) return ok(known);
+
+  const target = await readTarget(deps, record);
+  if (target === null) return err({ code: "assessment_not_found", id: assessment.id });
+  deps.lifetime.targets.set(name, target);
+  return ok(target);
+}
+
+async function readTarget(
+  deps: Pick<Deps, "db" | "lifetime">,
+  { key, newestRevision }: AssessmentRecord,
+): Promise<Target | null> {
+  const revision = await findRevision(deps.db, key, newestRevision);
+  const layout = await readLayout(deps.db, key);
+  // Between an assessment's row and its first revision there is nothing to submit to.
+  if (revision === null || layout === null) return null;
+  const { definition } = revision;
+  const items = new Map(definition.items.map((item) => [item.id, item]));
+  const itemsByColumn = new Map<number, Item>();
+  for (const [index, column] of layout.columns.entries()) {
+    const item = items.get(column.item);
+    if (item !== undefined) itemsByColumn.set(index, item);
+  }
+  return { key, definition, layout, book: codeBookOf(deps, key), itemsByColumn };
+}
+
+function codeBookOf(deps: Pick<Deps, "lifetime">, key: AssessmentKey): CodeBookOfAssessment {
+  const known = deps.lifetime.codeBooks.get(key);
+  if (known !== undefined) return known;
+  const book = new CodeBookOfAssessment();
+  deps.lifetime.codeBooks.set(key, book);
+  return book;
+}
