@@ -1,7 +1,7 @@
 /**
  * The small integers that stand for answers.
  *
- * Codes below `firstAnswer` are states, the same for every item; 5 and 6 are
+ * Codes below `firstAnswer` mean the same for every item, mostly states; 6 is
  * reserved. Codes from `firstAnswer` on are answers, numbered per item.
  *
  * @module
@@ -16,6 +16,8 @@ export const AnswerCode = {
   absent: 2,
   notPresented: 3,
   notApplicable: 4,
+  /** Nothing selected in a multiple-choice item: an answer that is known without the dictionary. */
+  emptySet: 5,
   /** An answer that the revision being scored cannot read; never stored. */
   unreadable: 7,
   firstAnswer: 8,

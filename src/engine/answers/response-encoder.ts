@@ -1,20 +1,25 @@
 /**
- * Turns submitted responses into rows of answer codes.
+ * Turns submitted responses into rows of answer codes. This is the hot path of
+ * ingest: a one-byte answer costs no object and no closure, only a comparison,
+ * a Map lookup and a store.
  *
  * @module
  */
 
 import type { Definition } from "../definition/definition.ts";
 
+import { AnswerCode } from "./answer-code.ts";
+import type { AnswerReader } from "./answer-text.ts";
+import { ChunkBuilder } from "./chunk-builder.ts";
+import type { CodeBook } from "./code-book.ts";
+import { readCode } from "./decode-response.ts";
 import type { EncodedChunk } from "./encoded-chunk.ts";
+import { absentRow, type EncoderCells, encoderCells } from "./encoder-cells.ts";
+import { FirstUses } from "./first-uses.ts";
 import type { Column, Layout } from "./layout.ts";
+import { readEnvelope } from "./response-envelope.ts";
 import type { RowFault } from "./row-fault.ts";
-
-/** What this process knows of an assessment's dictionary. */
-export interface CodeBook {
-  /** @param column Index into the layout's columns. */
-  codeOf(column: number, text: string): number | undefined;
-}
+import { writeCode } from "./write-code.ts";
 
 export interface ResponseEncoder {
   /** Takes one parsed row; a row with a fault leaves no trace. Never throws. */
@@ -26,9 +31,152 @@ export interface ResponseEncoder {
   /** Hands over what was added and starts anew. */
   take(): EncodedChunk;
 }
-export declare function responseEncoder(
+
+/**
+ * An encoder of responses to the newest revision.
+ *
+ * @param layout Has a column for every item of the definition.
+ * @param book Asked about every answer of a wider column, and about each
+ *   distinct answer of a one-byte column until it knows it.
+ * @throws RangeError when the layout lacks an item of the definition.
+ */
+export function responseEncoder(
   layout: Layout,
   definition: Definition,
   book: CodeBook,
-): ResponseEncoder;
-export declare function writeCode(rows: Uint8Array, rowLength: number, column: Column, row: number, code: number): void;
+): ResponseEncoder {
+  return new Encoder(layout, encoderCells(layout, definition), book);
+}
+
+type CellFault = Omit<RowFault, "line">;
+type Members = Readonly<Record<string, unknown>>;
+
+const stateCodes: ReadonlyMap<unknown, number> = new Map([
+  ["omitted", AnswerCode.omitted],
+  ["not_presented", AnswerCode.notPresented],
+  ["not_applicable", AnswerCode.notApplicable],
+]);
+
+class Encoder implements ResponseEncoder {
+  readonly #rowLength: number;
+  readonly #columnCount: number;
+  readonly #cells: EncoderCells;
+  readonly #chunk: ChunkBuilder;
+  readonly #uses: FirstUses;
+  /** Columns of the row at hand that are answered or omitted. */
+  #filled = 0;
+
+  constructor(layout: Layout, cells: EncoderCells, book: CodeBook) {
+    this.#rowLength = layout.rowLength;
+    this.#columnCount = layout.columns.length;
+    this.#cells = cells;
+    this.#chunk = new ChunkBuilder(absentRow(layout));
+    this.#uses = new FirstUses(cells, book);
+  }
+
+  get count(): number {
+    return this.#chunk.count;
+  }
+
+  get bytes(): number {
+    return this.#chunk.at;
+  }
+
+  add(line: number, value: unknown): RowFault | null {
+    const envelope = readEnvelope(line, value);
+    if (!envelope.ok) return envelope.error;
+
+    this.#filled = 0;
+    const { answers, states } = envelope.value;
+    const fault = this.#writeAnswers(answers) ?? (states && this.#writeStates(states));
+    if (fault !== null) {
+      this.#chunk.drop();
+      this.#uses.drop();
+      return { line, ...fault };
+    }
+    this.#chunk.keep(line, envelope.value, this.#filled < this.#columnCount);
+    this.#uses.keep();
+    return null;
+  }
+
+  take(): EncodedChunk {
+    return this.#chunk.take(this.#uses.take());
+  }
+
+  /** Most rows name the items in the definition's order, so that order is tried first. */
+  #writeAnswers(answers: Members): CellFault | null {
+    const { ids, indexes, offsets, codes } = this.#cells;
+    const { rows, at } = this.#chunk;
+    const { noted } = this.#uses;
+    let next = 0;
+    let filled = 0;
+    for (const id in answers) {
+      const cell = ids[next] === id ? next : indexes.get(id);
+      if (cell === undefined) return unknownItem(`answers.${id}`);
+      next = cell + 1;
+      filled++;
+
+      const value = answers[id];
+      const code = (codes[cell] as ReadonlyMap<unknown, number>).get(value);
+      if (code === undefined || (value === 0 && Object.is(value, -0))) {
+        const fault = this.#writeAnswer(cell, value);
+        if (fault !== null) return fault;
+        continue;
+      }
+      rows[at + (offsets[cell] as number)] = code;
+      if (noted[(cell << 8) | code] === 0) this.#uses.note(this.#chunk.count, cell, code);
+    }
+    this.#filled = filled;
+    return null;
+  }
+
+  /** An answer that has no code of its own: of a wider column, or refused. */
+  #writeAnswer(cell: number, value: unknown): CellFault | null {
+    const column = this.#cells.columns[cell] as Column;
+    const read = this.#cells.readers[cell] as AnswerReader;
+    const text = read(value);
+    if (!text.ok) return { ...text.error, path: `answers.${column.item}` };
+    const code = isEmptySet(value)
+      ? AnswerCode.emptySet
+      : this.#uses.codeOf(this.#chunk.count, cell, text.value);
+    writeCode(this.#chunk.rows, this.#rowLength, column, this.#chunk.count, code);
+    return null;
+  }
+
+  #writeStates(states: Members): CellFault | null {
+    const { rows, at } = this.#chunk;
+    for (const id in states) {
+      const cell = this.#cells.indexes.get(id);
+      const code = stateCodes.get(states[id]);
+      if (cell === undefined) return unknownItem(`states.${id}`);
+      if (code === undefined) return unknownState(id);
+
+      const column = this.#cells.columns[cell] as Column;
+      const present = readCode(rows, column, at);
+      if (present !== AnswerCode.absent && present !== code) return contradiction(id);
+      if (present !== code && code === AnswerCode.omitted) this.#filled++;
+      rows[at + column.offset] = code;
+    }
+    return null;
+  }
+}
+
+/** Of a value that its item has accepted. */
+function isEmptySet(answer: unknown): boolean {
+  return Array.isArray(answer) && answer.length === 0;
+}
+
+function unknownItem(path: string): CellFault {
+  const message = "The newest definition has no such item.";
+  return { code: "unknown_item", path: path.slice(0, 80), message };
+}
+
+function unknownState(id: string): CellFault {
+  const message = "A state is omitted, not_presented or not_applicable.";
+  return { code: "state_unknown", path: `states.${id}`, message };
+}
+
+function contradiction(id: string): CellFault {
+  const message = "The answer to the item says otherwise.";
+  return { code: "state_contradicts_answer", path: `states.${id}`, message };
+}

@@ -1,0 +1,129 @@
+/**
+ * An answer as text: what the dictionary keeps, so that every answer can be
+ * given back exactly as it was submitted.
+ *
+ * The text is JSON, with one addition that `JSON.parse` reads back as meant:
+ * negative zero stays `-0`. Lone surrogates and NUL are escapes in it, so the
+ * text itself is always plain Unicode without NUL.
+ *
+ * @module
+ */
+
+import { err, ok, type Result } from "#result";
+
+import type { Item } from "../definition/definition.ts";
+import { parseDecimal } from "../numbers/decimal.ts";
+import type { Answer } from "../rules/compiled-item.ts";
+
+/** Why an item cannot have produced a value. */
+export interface AnswerRefusal {
+  readonly code:
+    | "answer_type_wrong"
+    | "option_unknown"
+    | "number_invalid"
+    | "number_not_finite"
+    | "rating_out_of_range";
+  readonly message: string;
+}
+
+/** Reads values submitted for one item; made once an item, called once an answer. */
+export type AnswerReader = (value: unknown) => Result<string, AnswerRefusal>;
+
+/**
+ * The exact JSON text of an answer; or why the item cannot produce it.
+ * null is no answer but a state, and is refused.
+ */
+export function answerText(item: Item, value: unknown): Result<string, AnswerRefusal> {
+  return answerReader(item)(value);
+}
+
+/** The answer that a text of `answerText` stands for. */
+export function parseAnswer(text: string): Answer {
+  return JSON.parse(text) as Answer;
+}
+
+export function answerReader(item: Item): AnswerReader {
+  switch (item.type) {
+    case "single_choice":
+      return optionReader(new Set(item.options));
+    case "multiple_choice":
+      return setReader(new Set(item.options));
+    case "number":
+      return numberReader(item.decimal, item.onInvalid === "refuse");
+    case "text":
+      return readText;
+    case "rating":
+      return ratingReader(item.min, item.max);
+  }
+}
+
+function optionReader(options: ReadonlySet<string>): AnswerReader {
+  return (value) => {
+    if (typeof value !== "string") return wrongType("one option as text");
+    return options.has(value) ? ok(JSON.stringify(value)) : unknownOption(value);
+  };
+}
+
+function setReader(options: ReadonlySet<string>): AnswerReader {
+  return (value) => {
+    if (!Array.isArray(value)) return wrongType("a list of options");
+    for (const option of value as readonly unknown[]) {
+      if (typeof option !== "string") return wrongType("a list of options");
+      if (!options.has(option)) return unknownOption(option);
+    }
+    return ok(JSON.stringify(value));
+  };
+}
+
+function numberReader(mark: "." | ",", refuseInvalid: boolean): AnswerReader {
+  return (value) => {
+    if (typeof value === "number") return readNumber(value);
+    if (typeof value !== "string") return wrongType("a number, or its digits as text");
+    if (refuseInvalid && parseDecimal(value, mark) === null) {
+      return err({
+        code: "number_invalid",
+        message: `${excerpt(value)} is not a number with "${mark}" as its decimal mark.`,
+      });
+    }
+    return ok(JSON.stringify(value));
+  };
+}
+
+function readNumber(value: number): Result<string, AnswerRefusal> {
+  // JSON.parse gives Infinity for 1e999.
+  if (!Number.isFinite(value)) {
+    return err({ code: "number_not_finite", message: "The number is too large to be read." });
+  }
+  return ok(Object.is(value, -0) ? "-0" : JSON.stringify(value));
+}
+
+function readText(value: unknown): Result<string, AnswerRefusal> {
+  return typeof value === "string" ? ok(JSON.stringify(value)) : wrongType("text");
+}
+
+function ratingReader(min: number, max: number): AnswerReader {
+  return (value) => {
+    if (typeof value !== "number") return wrongType("a whole number");
+    // Negative zero is refused: a scale has one zero, and 0 would not give it back exactly.
+    if (Number.isInteger(value) && value >= min && value <= max && !Object.is(value, -0)) {
+      return ok(String(value));
+    }
+    return err({
+      code: "rating_out_of_range",
+      message: `A whole number from ${min} to ${max} is expected.`,
+    });
+  };
+}
+
+function wrongType(expected: string): Result<never, AnswerRefusal> {
+  return err({ code: "answer_type_wrong", message: `The item takes ${expected}.` });
+}
+
+function unknownOption(option: string): Result<never, AnswerRefusal> {
+  return err({ code: "option_unknown", message: `${excerpt(option)} is not one of the options.` });
+}
+
+/** Enough of a value to recognise it by, whatever its length. */
+function excerpt(value: string): string {
+  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+}

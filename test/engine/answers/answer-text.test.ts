@@ -1,0 +1,50 @@
+import { describe, expect, test } from "bun:test";
+
+import { answerText, parseAnswer } from "#engine/answers/answer-text.ts";
+import { canonicalText } from "#engine/answers/canonical-text.ts";
+import type { Item } from "#engine/definition/definition.ts";
+
+import { multipleChoice, numeric, rating, singleChoice, text } from "./items.ts";
+
+describe("answerText", () => {
+  test.each<[Item, unknown, string]>([
+    [singleChoice("a"), "B", '"B"'],
+    [multipleChoice("a"), ["C", "A", "C"], '["C","A","C"]'],
+    [multipleChoice("a"), [], "[]"],
+    [numeric("a"), 9.81, "9.81"],
+    [numeric("a"), -0, "-0"],
+    [numeric("a"), 1e21, "1e+21"],
+    [numeric("a"), "9.810", '"9.810"'],
+    [numeric("a", { decimal: "," }), "9,81", '"9,81"'],
+    [numeric("a", { onInvalid: "wrong" }), "about ten", '"about ten"'],
+    [text("a"), "", '""'],
+    [text("a"), "\0\ud800", '"\\u0000\\ud800"'],
+    [rating("a"), 3, "3"],
+  ])("of %j for %j", (item, value, expected) => {
+    expect(answerText(item, value)).toEqual({ ok: true, value: expected });
+    expect(parseAnswer(expected)).toEqual(value as never);
+  });
+
+  test.each<[Item, unknown]>([
+    [singleChoice("a"), null],
+    [text("a"), undefined],
+    [numeric("a"), "NaN"],
+    [numeric("a"), ""],
+    [numeric("a"), "1e999999999"],
+    [multipleChoice("a"), { 0: "A", length: 1 }],
+  ])("refuses %j's %j", (item, value) => {
+    expect(answerText(item, value).ok).toBe(false);
+  });
+});
+
+describe("canonicalText", () => {
+  test("lists a set's options in the order of the definition, each once", () => {
+    expect(canonicalText(multipleChoice("a"), ["D", "A", "D"])).toBe('["A","D"]');
+  });
+
+  test("is the exact text of every other answer", () => {
+    expect(canonicalText(numeric("a"), -0)).toBe("-0");
+    expect(canonicalText(numeric("a"), "1.0")).toBe('"1.0"');
+    expect(canonicalText(text("a"), "\ud800")).toBe('"\\ud800"');
+  });
+});

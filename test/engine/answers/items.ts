@@ -1,0 +1,66 @@
+/**
+ * Items and definitions with as little as a test needs to say.
+ *
+ * @module
+ */
+
+import { extendLayout } from "#engine/answers/extend-layout.ts";
+import type { Layout } from "#engine/answers/layout.ts";
+import type { Definition, Item } from "#engine/definition/definition.ts";
+
+const worth = { points: 1, weight: 1, blank: 0 } as const;
+
+export function singleChoice(id: string, options: string[] = ["A", "B", "C", "D"]): Item {
+  const key = options[0] ?? "";
+  return { ...worth, id, type: "single_choice", options, rule: "all_or_nothing", key };
+}
+
+export function multipleChoice(id: string, options: string[] = ["A", "B", "C", "D"]): Item {
+  return {
+    ...worth,
+    id,
+    type: "multiple_choice",
+    options,
+    key: options.slice(0, 1),
+    rule: "all_or_nothing",
+    emptyMeans: "answered",
+  };
+}
+
+export function numeric(
+  id: string,
+  more: { decimal?: "." | ","; onInvalid?: "refuse" | "wrong" } = {},
+): Item {
+  return {
+    ...worth,
+    id,
+    type: "number",
+    key: 1,
+    inclusive: [true, true],
+    decimal: ".",
+    onInvalid: "refuse",
+    ...more,
+  };
+}
+
+export function text(id: string): Item {
+  return { ...worth, id, type: "text", key: ["Paris"], caseSensitive: false, foldAccents: false };
+}
+
+export function rating(id: string, min = 0, max = 3): Item {
+  return { id, type: "rating", min, max, reverse: false, weight: 1, blank: 0 };
+}
+
+export function definitionOf(...items: Item[]): Definition {
+  return { items, absentMeans: "omitted", scales: [], bands: [] };
+}
+
+export function layoutOf(
+  definition: Definition,
+  before: Layout | null = null,
+  ordinal = 1,
+): Layout {
+  const layout = extendLayout(before, definition, ordinal);
+  if (!layout.ok) throw new Error(JSON.stringify(layout.error));
+  return layout.value;
+}

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "bun:test";
+
+import { canRead, removedAnswers } from "#engine/answers/removed-answers.ts";
+import type { Item } from "#engine/definition/definition.ts";
+
+import {
+  definitionOf,
+  layoutOf,
+  multipleChoice,
+  numeric,
+  rating,
+  singleChoice,
+  text,
+} from "./items.ts";
+
+describe("removedAnswers", () => {
+  test.each<[string, Item, Item, readonly string[] | null]>([
+    ["a removed option", singleChoice("a"), singleChoice("a", ["A", "C"]), ['"B"', '"D"']],
+    ["a shortened scale", rating("a", 0, 3), rating("a", 1, 4), ["0"]],
+    ["a removed option of a set", multipleChoice("a"), multipleChoice("a", ["A", "B"]), null],
+    ["a shortened wide scale", rating("a", 0, 900), rating("a", 0, 800), null],
+  ])("asks about %s", (_, before, after, texts) => {
+    const layout = layoutOf(definitionOf(before));
+    const asked = removedAnswers(layout, definitionOf(text("new"), after), definitionOf(before));
+    expect(asked).toEqual([{ path: "items.1", item: after, texts }]);
+  });
+
+  test.each<[string, Item, Item]>([
+    ["added options", singleChoice("a", ["A", "B"]), singleChoice("a")],
+    ["added options of a set", multipleChoice("a", ["A", "B"]), multipleChoice("a")],
+    ["a longer scale", rating("a", 0, 900), rating("a", 0, 1000)],
+    ["a number item that gets stricter", numeric("a", { onInvalid: "wrong" }), numeric("a")],
+  ])("asks nothing about %s", (_, before, after) => {
+    const layout = layoutOf(definitionOf(before));
+    expect(removedAnswers(layout, definitionOf(after), definitionOf(before))).toEqual([]);
+  });
+
+  test("remembers the options of an item that was dropped and comes back", () => {
+    const dropped = definitionOf(text("b"));
+    const layout = layoutOf(dropped, layoutOf(definitionOf(singleChoice("a"))), 2);
+    const back = definitionOf(singleChoice("a", ["A", "B"]));
+    expect(removedAnswers(layout, back, dropped)[0]?.texts).toEqual(['"C"', '"D"']);
+  });
+});
+
+test("canRead tells which texts of a set are still possible", () => {
+  const item = multipleChoice("a", ["A", "B"]);
+  expect(canRead(item, '["B","A","A"]')).toBe(true);
+  expect(canRead(item, '["A","C"]')).toBe(false);
+});
