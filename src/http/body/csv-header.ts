@@ -1,0 +1,49 @@
+/**
+ * What the columns of a CSV submission mean.
+ *
+ * @module
+ */
+
+import type { ItemType } from "#engine/definition/definition.ts";
+import { err, ok, type Result } from "#result";
+
+import type { BodyFault } from "./body-fault.ts";
+
+export type CsvColumn =
+  | { readonly kind: "candidate" | "attempt" | "submittedAt" }
+  | { readonly kind: "item"; readonly item: string; readonly type: ItemType }
+  | { readonly kind: "attribute"; readonly name: string };
+
+const ATTRIBUTE_PREFIX = "attributes.";
+
+/**
+ * Columns by their names: `candidate` (required), `attempt`, `submittedAt`,
+ * item ids, and `attributes.` with an attribute's name. In any order, each once.
+ */
+export function csvHeader(
+  names: readonly string[],
+  itemTypes: ReadonlyMap<string, ItemType>,
+): Result<readonly CsvColumn[], BodyFault> {
+  const columns: CsvColumn[] = [];
+  for (const [index, name] of names.entries()) {
+    const column = columnOf(name, itemTypes);
+    if (column === null) return fault(name, "The column is neither an item nor a known field.");
+    if (names.indexOf(name) !== index) return fault(name, "The column is there twice.");
+    columns.push(column);
+  }
+  if (names.includes("candidate")) return ok(columns);
+  return fault("candidate", "The header has no column candidate.");
+}
+
+/** An item comes first: its id may begin like an attribute. */
+function columnOf(name: string, itemTypes: ReadonlyMap<string, ItemType>): CsvColumn | null {
+  if (name === "candidate" || name === "attempt" || name === "submittedAt") return { kind: name };
+  const type = itemTypes.get(name);
+  if (type !== undefined) return { kind: "item", item: name, type };
+  const attribute = name.startsWith(ATTRIBUTE_PREFIX) ? name.slice(ATTRIBUTE_PREFIX.length) : "";
+  return attribute === "" ? null : { kind: "attribute", name: attribute };
+}
+
+function fault(column: string, message: string): Result<never, BodyFault> {
+  return err({ code: "csv_header_invalid", path: column.slice(0, 80), message });
+}

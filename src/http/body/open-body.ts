@@ -1,0 +1,61 @@
+/**
+ * A request's body as plain bytes, whatever its Content-Encoding.
+ *
+ * @module
+ */
+
+import { err, ok, type Result } from "#result";
+
+import { BodyError, type BodyFault } from "./body-fault.ts";
+
+const INCOMPLETE: BodyFault = {
+  code: "body_incomplete",
+  message: "The body ended before all of it had arrived.",
+};
+const NOT_GZIP: BodyFault = {
+  code: "body_is_not_gzip",
+  message: "The body is not valid gzip data, or was cut short.",
+};
+
+/**
+ * Opens a body for one of the readers. Inflating is streamed, so a small body
+ * that inflates to a huge one never exists in memory at once.
+ *
+ * @returns A stream whose only errors are `BodyError`s. Cancelling it cancels the body.
+ */
+export function openBody(
+  body: ReadableStream<Uint8Array> | null,
+  contentEncoding: string | null,
+): Result<ReadableStream<Uint8Array>, BodyFault> {
+  const source = guarded(body ?? new Blob([]).stream(), INCOMPLETE);
+  switch ((contentEncoding ?? "").trim().toLowerCase()) {
+    case "":
+    case "identity":
+      return ok(source);
+    case "gzip":
+    case "x-gzip":
+      return ok(guarded(source.pipeThrough(new DecompressionStream("gzip")), NOT_GZIP));
+    default:
+      return err({
+        code: "body_encoding_not_supported",
+        message: "The only Content-Encoding that is understood is gzip.",
+      });
+  }
+}
+
+/** The same stream, where errors that are not faults yet become `fault`. */
+function guarded(stream: ReadableStream<Uint8Array>, fault: BodyFault): ReadableStream<Uint8Array> {
+  const reader = stream.getReader();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (cause) {
+        throw cause instanceof BodyError ? cause : new BodyError(fault, cause);
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
