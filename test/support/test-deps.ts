@@ -1,0 +1,32 @@
+import type { Db } from "#store/db.ts";
+import { isPassingFault } from "#store/passing-fault.ts";
+import type { Deps, Limits } from "#usecase/deps.ts";
+import { createLifetime } from "#usecase/lifetime.ts";
+
+/** What use cases need, over a database of the test's; the log is kept for reading. */
+export function testDeps(db: Db, limits: Partial<Limits> = {}): Deps & { readonly logged: Logged[] } {
+  const logged: Logged[] = [];
+  return {
+    db,
+    now: () => performance.timeOrigin + performance.now(),
+    log: (level, event, fields = {}) => {
+      logged.push({ level, event, fields });
+    },
+    limits: {
+      batchSize: null,
+      lanes: 4,
+      sequential: false,
+      memoryLimitBytes: 512 * 1024 * 1024,
+      ...limits,
+    },
+    lifetime: createLifetime(),
+    isPassingFault,
+    logged,
+  };
+}
+
+export interface Logged {
+  readonly level: string;
+  readonly event: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
