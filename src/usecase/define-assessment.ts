@@ -14,7 +14,7 @@ import { type AssessmentRecord, createAssessment, findAssessment } from "#store/
 import { lockAssessment } from "#store/counters.ts";
 import type { Db } from "#store/db.ts";
 import { readLayout, saveLayout } from "#store/layouts.ts";
-import { findNewestRevision, insertRevision } from "#store/revisions.ts";
+import { findNewestRevision, insertRevision, type Revision } from "#store/revisions.ts";
 
 import { definitionHash } from "./definition-hash.ts";
 import type { Deps } from "./deps.ts";
@@ -105,28 +105,38 @@ async function save(
 async function saveRevision(
   tx: Db,
   { key }: AssessmentRecord,
-  { definition, hash }: Candidate,
+  candidate: Candidate,
   ifMatch: string | null,
 ): Promise<Result<Saved, DefineAssessmentFailure>> {
   const { nextOrdinal } = await lockAssessment(tx, key);
   const newest = await findNewestRevision(tx, key);
-  if (ifMatch !== null && newest?.hash !== ifMatch) {
-    return err({
-      code: "revision_moved",
-      revision: newest?.number ?? 0,
-      hash: newest?.hash ?? null,
-    });
+  if (ifMatch !== null && newest?.hash !== ifMatch) return err(revisionMoved(newest));
+  if (newest?.hash === candidate.hash) {
+    return ok({ outcome: "unchanged", revision: newest.number });
   }
-  if (newest?.hash === hash) return ok({ outcome: "unchanged", revision: newest.number });
-
+  const { definition } = candidate;
   const before = await readLayout(tx, key);
   const layout = await nextLayout(tx, key, { before, definition, nextOrdinal, newest });
   if (!layout.ok) return layout;
   if (layout.value !== before) await saveLayout(tx, key, layout.value);
+  return ok(await appendRevision(tx, key, newest, candidate));
+}
+
+function revisionMoved(newest: Revision | null): RevisionMoved {
+  const { number: revision, hash } = newest ?? { number: 0, hash: null };
+  return { code: "revision_moved", revision, hash };
+}
+
+async function appendRevision(
+  tx: Db,
+  key: AssessmentRecord["key"],
+  newest: Revision | null,
+  candidate: Candidate,
+): Promise<Saved> {
   const number = (newest?.number ?? 0) + 1;
-  const inserted = await insertRevision(tx, key, { number, hash, definition });
+  const inserted = await insertRevision(tx, key, { number, ...candidate });
   if (!inserted.ok) throw new RangeError(`revision ${number} was made in spite of the lock`);
-  return ok({ outcome: newest === null ? "created" : "revised", revision: number });
+  return { outcome: newest === null ? "created" : "revised", revision: number };
 }
 
 async function nextLayout(

@@ -38,7 +38,11 @@ export async function internChunk(
   }
 
   const wanted = [...entries.values()];
-  const codes = await codesOf(deps, target.key, wanted.map(({ entry }) => entry));
+  const codes = await codesOf(
+    deps,
+    target.key,
+    wanted.map(({ entry }) => entry),
+  );
   for (const [index, { entry, column, uses }] of wanted.entries()) {
     const code = codes[index] as number;
     target.book.learn(column, entry.text, code);

@@ -9,9 +9,13 @@ import { pageResults } from "#store/results.ts";
 
 import type { Deps } from "./deps.ts";
 import type { CursorInvalid } from "./failures.ts";
-import { cursorText, parseCursor, type ResultSort } from "./result-cursor.ts";
+import { cursorText, parseCursor, type ResultCursor, type ResultSort } from "./result-cursor.ts";
 import { type ResultView, resultView } from "./result-view.ts";
-import { scoredRevision, type ScoredRevisionFailure, type ScoredRevisionInput } from "./scored-revision.ts";
+import {
+  scoredRevision,
+  type ScoredRevisionFailure,
+  type ScoredRevisionInput,
+} from "./scored-revision.ts";
 
 export interface ListResultsInput extends ScoredRevisionInput {
   readonly sort: ResultSort;
@@ -34,28 +38,30 @@ export async function listResults(
   deps: Pick<Deps, "db" | "lifetime">,
   input: ListResultsInput,
 ): Promise<Result<ResultPageView, ScoredRevisionFailure | CursorInvalid>> {
-  const { sort, limit } = input;
-  const cursor = input.cursor === null ? null : parseCursor(input.cursor);
-  if (input.cursor !== null && (cursor === null || cursor.sort !== sort)) {
-    return err({ code: "cursor_invalid" });
-  }
-  const revision = cursor?.revision ?? input.revision;
-  const scored = await scoredRevision(deps, { ...input, revision });
-  if (!scored.ok) return scored;
+  if (input.cursor === null) return await pageFrom(deps, input, null);
+  const cursor = parseCursor(input.cursor);
+  if (cursor?.sort !== input.sort) return err({ code: "cursor_invalid" });
+  return await pageFrom(deps, { ...input, revision: cursor.revision }, cursor);
+}
 
+async function pageFrom(
+  deps: Pick<Deps, "db" | "lifetime">,
+  input: ListResultsInput,
+  cursor: ResultCursor | null,
+): Promise<Result<ResultPageView, ScoredRevisionFailure>> {
+  const scored = await scoredRevision(deps, input);
+  if (!scored.ok) return scored;
   const { key, run, plan } = scored.value;
-  const upto = cursor?.upto ?? run.upto;
-  const after = cursor?.after ?? null;
-  const stored = await pageResults(deps.db, key, run.revision, {
-    sort,
-    after,
-    limit: limit + 1,
-    upto,
-  });
+  const { sort, limit } = input;
+  const { upto, after } = cursor ?? { upto: run.upto, after: null };
+  // One more than the page, to know whether another follows.
+  const asked = { sort, after, limit: limit + 1, upto };
+  const stored = await pageResults(deps.db, key, run.revision, asked);
   const page = stored.slice(0, limit);
   const last = stored.length > limit ? page.at(-1) : undefined;
+  const { revision } = run;
   return ok({
-    results: page.map((result) => resultView(plan, run.revision, result)),
-    next: last === undefined ? null : cursorText({ sort, revision: run.revision, upto, after: last }),
+    results: page.map((result) => resultView(plan, revision, result)),
+    next: last === undefined ? null : cursorText({ sort, revision, upto, after: last }),
   });
 }

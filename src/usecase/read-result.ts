@@ -10,7 +10,11 @@ import { findResult } from "#store/results.ts";
 
 import type { Deps } from "./deps.ts";
 import { type ResultView, resultView } from "./result-view.ts";
-import { scoredRevision, type ScoredRevisionFailure, type ScoredRevisionInput } from "./scored-revision.ts";
+import {
+  scoredRevision,
+  type ScoredRevisionFailure,
+  type ScoredRevisionInput,
+} from "./scored-revision.ts";
 
 export interface ReadResultInput extends ScoredRevisionInput {
   readonly candidate: string;

@@ -8,7 +8,11 @@ import { ok, type Result } from "#result";
 import type { Summary } from "#engine/statistics/summary.ts";
 
 import type { Deps } from "./deps.ts";
-import { scoredRun, type ScoredRevisionFailure, type ScoredRevisionInput } from "./scored-revision.ts";
+import {
+  scoredRun,
+  type ScoredRevisionFailure,
+  type ScoredRevisionInput,
+} from "./scored-revision.ts";
 
 export interface SummaryView {
   /** Id of the run. */

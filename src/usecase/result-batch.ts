@@ -19,7 +19,7 @@ function micropointsOf(
   unit: number,
   totals: Float64Array,
 ): (number | null)[] {
-  const points = new Array<number | null>(values.length);
+  const points: (number | null)[] = [];
   for (let index = 0; index < values.length; index++) {
     const value = values[index] as number;
     const total = totals[index] as number;

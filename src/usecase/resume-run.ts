@@ -8,7 +8,11 @@ import { err, type Result } from "#result";
 
 import type { Deps } from "./deps.ts";
 import { readRun, type ReadRunInput, type RunNotFound } from "./read-run.ts";
-import { scoreAssessment, type ScoreAssessmentFailure, type ScoredRun } from "./score-assessment.ts";
+import {
+  scoreAssessment,
+  type ScoreAssessmentFailure,
+  type ScoredRun,
+} from "./score-assessment.ts";
 
 /**
  * Scores what the run left, and whatever has come in since, as a new run of

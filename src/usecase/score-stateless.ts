@@ -18,7 +18,11 @@ import type { Fault } from "#engine/definition/fault.ts";
 import type { Micropoints } from "#engine/micropoints.ts";
 import { toPoints } from "#engine/micropoints.ts";
 import type { Plan, ResponseBatch } from "#engine/scoring/plan.ts";
-import { learnAnswers, resolveLevels, type UnknownAnswers } from "#engine/scoring/resolve-levels.ts";
+import {
+  learnAnswers,
+  resolveLevels,
+  type UnknownAnswers,
+} from "#engine/scoring/resolve-levels.ts";
 import { scoreBatch, type ScoredBatch } from "#engine/scoring/score-batch.ts";
 import { countBatch } from "#engine/statistics/count-batch.ts";
 import { summaryRanks } from "#engine/statistics/order-statistics.ts";

@@ -14,7 +14,9 @@ export type SubmissionOutcome =
   | { readonly kind: "invalid"; readonly fault: RowFault }
   | { readonly kind: "assessment_not_found" };
 
-export type StoreTogether = (responses: readonly unknown[]) => Promise<readonly SubmissionOutcome[]>;
+export type StoreTogether = (
+  responses: readonly unknown[],
+) => Promise<readonly SubmissionOutcome[]>;
 
 interface Waiting {
   readonly response: unknown;

@@ -21,9 +21,7 @@ export interface SubmitResponsesInput {
   readonly tenant: number;
   readonly id: string;
   /** Opens the body; the types of the newest items say how text becomes answers. */
-  readonly rows: (
-    items: ReadonlyMap<string, ItemType>,
-  ) => AsyncIterable<readonly SubmittedRow[]>;
+  readonly rows: (items: ReadonlyMap<string, ItemType>) => AsyncIterable<readonly SubmittedRow[]>;
 }
 
 /** Responses in one transaction. */

@@ -89,9 +89,7 @@ function percentThresholds(
   rounded: bigint,
 ): Micropoints[] {
   const max = BigInt(maxPoints);
-  return bounds.map(({ p, q }) =>
-    Number(ceilDivide(2n * p * max - 100n * rounded * q, 200n * q)),
-  );
+  return bounds.map(({ p, q }) => Number(ceilDivide(2n * p * max - 100n * rounded * q, 200n * q)));
 }
 
 function ceilDivide(numerator: bigint, denominator: bigint): bigint {

@@ -119,11 +119,7 @@ function narrowTables(items: readonly PlanItem[], starts: Int32Array): NarrowTab
   return { count, offsets, units, cells };
 }
 
-function wideTables(
-  items: readonly PlanItem[],
-  cellStarts: Int32Array,
-  limit: number,
-): WideTables {
+function wideTables(items: readonly PlanItem[], cellStarts: Int32Array, limit: number): WideTables {
   const wide = items.filter((item) => item.width !== 1);
   const starts = new Int32Array(wide.length);
   const units = new Float64Array(sum(wide.map((item) => item.units.length)));

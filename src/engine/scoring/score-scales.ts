@@ -30,7 +30,8 @@ export function scoreScale(
       values[response] = (values[response] as number) + (plan.wide.units[start + level] as number);
     }
   }
-  if (scale.nullIfAny || scale.nullIfNone) blankOut(plan, scale, members, { batch, levels, values });
+  if (scale.nullIfAny || scale.nullIfNone)
+    blankOut(plan, scale, members, { batch, levels, values });
   return values;
 }
 

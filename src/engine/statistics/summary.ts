@@ -65,7 +65,11 @@ export interface ScaleSummary {
 
 export interface BandSummary {
   readonly scale: string;
-  readonly bands: readonly { readonly label: string; readonly n: number; readonly share: Statistic }[];
+  readonly bands: readonly {
+    readonly label: string;
+    readonly n: number;
+    readonly share: Statistic;
+  }[];
   /** Results below the lowest cut, or whose scale has no value. */
   readonly none: number;
 }

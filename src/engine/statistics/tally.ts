@@ -42,10 +42,10 @@ export function emptyTally(plan: Plan): Tally {
     incomplete: 0,
     histogram: new Uint32Array(binCount),
     cells: new Uint32Array(binCount * stride),
-    remainders: binWidth === 1 ? [] : new Array<bigint>(stride).fill(0n),
+    remainders: binWidth === 1 ? [] : Array.from({ length: stride }, () => 0n),
     total: emptyMoments(),
     scales: plan.scales.map(emptyMoments),
-    bands: plan.bands.map((band) => new Array<number>(band.labels.length + 1).fill(0)),
+    bands: plan.bands.map((band) => [...band.labels, "none"].map(() => 0)),
     digest: new Uint32Array(2),
   };
 }

@@ -24,12 +24,20 @@ describe("bands on percent", () => {
   });
 
   test("have no band where nothing could be earned", () => {
-    const band = compileBands({ scale: "total", on: "percent", cuts: [{ min: 0, label: "x" }] }, -1, 0);
+    const band = compileBands(
+      { scale: "total", on: "percent", cuts: [{ min: 0, label: "x" }] },
+      -1,
+      0,
+    );
     expect(band.bandOf(0, 0)).toBe(-1);
   });
 
   test("follow the maximum of the response", () => {
-    const band = compileBands({ scale: "total", on: "percent", cuts: [{ min: 50, label: "x" }] }, -1, 0);
+    const band = compileBands(
+      { scale: "total", on: "percent", cuts: [{ min: 50, label: "x" }] },
+      -1,
+      0,
+    );
     for (let max = 1; max <= 600; max++) {
       expect(band.bandOf(Math.ceil(max / 2) * micro, max * micro)).toBe(0);
     }

@@ -23,11 +23,22 @@ export interface Form {
 export function givenForm(input: unknown, options?: PlanOptions): Form {
   const { definition } = must(parseDefinition(input));
   const layout = must(extendLayout(null, definition, 1));
-  return { definition, layout, plan: must(compilePlan(definition, layout, options)), texts: new Map() };
+  return {
+    definition,
+    layout,
+    plan: must(compilePlan(definition, layout, options)),
+    texts: new Map(),
+  };
 }
 
-export function encodeBatch(form: Form, responses: readonly unknown[], fromOrdinal = 1): ResponseBatch {
-  const encoder = responseEncoder(form.layout, form.definition, { codeOf: (column, text) => codeOf(form, column, text) });
+export function encodeBatch(
+  form: Form,
+  responses: readonly unknown[],
+  fromOrdinal = 1,
+): ResponseBatch {
+  const encoder = responseEncoder(form.layout, form.definition, {
+    codeOf: (column, text) => codeOf(form, column, text),
+  });
   for (const [index, response] of responses.entries()) {
     const fault = encoder.add(index + 1, response);
     if (fault !== null) throw new Error(JSON.stringify(fault));
@@ -55,7 +66,11 @@ export function scored(form: Form, batch: ResponseBatch): CountableBatch {
 }
 
 /** The tally of responses cut into batches of the given sizes, repeated as needed. */
-export function tallied(form: Form, responses: readonly unknown[], sizes: readonly number[]): Tally {
+export function tallied(
+  form: Form,
+  responses: readonly unknown[],
+  sizes: readonly number[],
+): Tally {
   const tally = emptyTally(form.plan);
   let from = 0;
   for (let turn = 0; from < responses.length; turn++) {

@@ -44,7 +44,11 @@ function plainPoints(item: Item, definition: Definition, response: PlainResponse
   return BigInt(rule.evaluate(response.answers[item.id] as Answer));
 }
 
-function isPresented(item: Item, definition: Definition, { answers, states }: PlainResponse): boolean {
+function isPresented(
+  item: Item,
+  definition: Definition,
+  { answers, states }: PlainResponse,
+): boolean {
   const state = states?.[item.id];
   if (state === "not_presented" || state === "not_applicable") return false;
   const isAbsent = !(item.id in answers) && state === undefined;

@@ -13,8 +13,21 @@ const forms = {
   "blank and empty": {
     items: [
       { id: "single", type: "single_choice", options: ["A", "B", "C", "D"], key: "A", blank: -0.5 },
-      { id: "all", type: "multiple_choice", options: ["A", "B", "C", "D"], key: ["A"], emptyMeans: "omitted", blank: 0.25 },
-      { id: "each", type: "multiple_choice", options: ["A", "B", "C", "D"], key: [], rule: "each_decision" },
+      {
+        id: "all",
+        type: "multiple_choice",
+        options: ["A", "B", "C", "D"],
+        key: ["A"],
+        emptyMeans: "omitted",
+        blank: 0.25,
+      },
+      {
+        id: "each",
+        type: "multiple_choice",
+        options: ["A", "B", "C", "D"],
+        key: [],
+        rule: "each_decision",
+      },
     ],
   },
 };
@@ -38,7 +51,10 @@ describe.each(Object.entries(forms))("scoreBatch, %s", (_name, input) => {
     const { batch, scored: scores } = scored(form, encodeBatch(form, responses));
     for (const [index, response] of responses.entries()) {
       const plain = plainResult(form.definition, response);
-      const row = batch.rows.subarray(index * form.plan.rowLength, (index + 1) * form.plan.rowLength);
+      const row = batch.rows.subarray(
+        index * form.plan.rowLength,
+        (index + 1) * form.plan.rowLength,
+      );
       const read = readResult(form.plan, row, {
         points: (scores.totals[index] ?? 0) * form.plan.unit,
         maxPoints: scores.maxima?.total[index] ?? null,
@@ -92,7 +108,9 @@ test("scores the same with a memory that holds next to nothing", () => {
 });
 
 test("an answer that the revision cannot read fails its response and no other", () => {
-  const form = givenForm({ items: [{ id: "q", type: "single_choice", options: ["A", "B"], key: "A" }] });
+  const form = givenForm({
+    items: [{ id: "q", type: "single_choice", options: ["A", "B"], key: "A" }],
+  });
   const batch = encodeBatch(form, [
     { candidate: "1", answers: { q: "A" } },
     { candidate: "2", answers: { q: "B" } },
@@ -131,10 +149,15 @@ function micropoints(form: Form, units: number | undefined): bigint | null {
 }
 
 /** The parts of a response that the form has items for. */
-function onlyItemsOf(form: Form, response: Record<string, unknown>): PlainResponse & { candidate: string } {
+function onlyItemsOf(
+  form: Form,
+  response: Record<string, unknown>,
+): PlainResponse & { candidate: string } {
   const ids = new Set(form.definition.items.map((item) => item.id));
   const pick = (values: unknown) =>
-    Object.fromEntries(Object.entries(values as Record<string, unknown>).filter(([id]) => ids.has(id)));
+    Object.fromEntries(
+      Object.entries(values as Record<string, unknown>).filter(([id]) => ids.has(id)),
+    );
   return {
     candidate: String(response["candidate"]),
     answers: pick(response["answers"]),

@@ -12,20 +12,26 @@ import { seededRandom } from "../../support/mixed-form.ts";
 const whole = (limit: number) => fc.integer({ min: -limit, max: limit });
 
 describe("moments", () => {
-  test.each([100, 2 ** 17, 2 ** 30, 2 ** 51])("are those of BigInt for values up to %d", (limit) => {
-    fc.assert(
-      fc.property(fc.array(fc.oneof(whole(limit), fc.constant(Number.NaN)), { maxLength: 50 }), (values) => {
-        const moments = emptyMoments();
-        addToMoments(moments, Float64Array.from(values));
-        const present = values.filter((value) => !Number.isNaN(value));
-        expect(moments.n).toBe(present.length);
-        expect(moments.sum).toBe(sumOf(present, (x) => x));
-        expect(moments.squares).toBe(sumOf(present, (x) => x * x));
-        expect(moments.min).toBe(Math.min(Number.POSITIVE_INFINITY, ...present));
-        expect(moments.max).toBe(Math.max(Number.NEGATIVE_INFINITY, ...present));
-      }),
-    );
-  });
+  test.each([100, 2 ** 17, 2 ** 30, 2 ** 51])(
+    "are those of BigInt for values up to %d",
+    (limit) => {
+      fc.assert(
+        fc.property(
+          fc.array(fc.oneof(whole(limit), fc.constant(Number.NaN)), { maxLength: 50 }),
+          (values) => {
+            const moments = emptyMoments();
+            addToMoments(moments, Float64Array.from(values));
+            const present = values.filter((value) => !Number.isNaN(value));
+            expect(moments.n).toBe(present.length);
+            expect(moments.sum).toBe(sumOf(present, (x) => x));
+            expect(moments.squares).toBe(sumOf(present, (x) => x * x));
+            expect(moments.min).toBe(Math.min(Number.POSITIVE_INFINITY, ...present));
+            expect(moments.max).toBe(Math.max(Number.NEGATIVE_INFINITY, ...present));
+          },
+        ),
+      );
+    },
+  );
 
   test("stay exact over 1,000,000 fractional totals above 2^26 micropoints", () => {
     const random = seededRandom(7);
@@ -91,7 +97,10 @@ describe("quotient", () => {
 
 describe("quantile", () => {
   test("is type 7 on the sorted totals", () => {
-    const totals = fc.array(fc.integer({ min: -10_000_000, max: 10_000_000 }), { minLength: 1, maxLength: 60 });
+    const totals = fc.array(fc.integer({ min: -10_000_000, max: 10_000_000 }), {
+      minLength: 1,
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(totals, fc.constantFrom(5, 10, 25, 50, 75, 90, 95), (values, percent) => {
         const sorted = values.toSorted((a, b) => a - b);

@@ -43,8 +43,22 @@ describe("the summary of LSAT-7", () => {
 describe("what is undefined is null beside its reason", () => {
   test("with nobody", () => {
     const summary = summaryOf([]);
-    expect(summary).toMatchObject({ responses: 0, mean: null, sd: null, min: null, max: null, median: null, alpha: null, sem: null });
-    expect(summary.reasons).toMatchObject({ mean: "no_responses", sd: "no_responses", alpha: "fewer_than_two_responses", sem: "alpha_undefined" });
+    expect(summary).toMatchObject({
+      responses: 0,
+      mean: null,
+      sd: null,
+      min: null,
+      max: null,
+      median: null,
+      alpha: null,
+      sem: null,
+    });
+    expect(summary.reasons).toMatchObject({
+      mean: "no_responses",
+      sd: "no_responses",
+      alpha: "fewer_than_two_responses",
+      sem: "alpha_undefined",
+    });
   });
 
   test("with one", () => {
