@@ -5,7 +5,7 @@
  */
 
 import type { Deps } from "#usecase/deps.ts";
-import { makeFirstKey } from "#usecase/first-key.ts";
+import { makeFirstKey } from "#usecase/make-first-key.ts";
 import { loadSamples } from "#usecase/load-samples.ts";
 import { scoreAssessment } from "#usecase/score-assessment.ts";
 

@@ -39,10 +39,11 @@ type UseCaseFailure =
   | FailureOf<typeof submitResponse>
   | FailureOf<typeof submitResponses>;
 
-type FailureOf<UseCase extends (...args: never[]) => unknown> = Extract<
-  Awaited<ReturnType<UseCase>>,
-  { readonly ok: false }
->["error"];
+type FailureOf<UseCase extends (...args: never[]) => unknown> = ErrorOf<
+  Awaited<ReturnType<UseCase>>
+>;
+
+type ErrorOf<Outcome> = Outcome extends { readonly ok: false; readonly error: infer E } ? E : never;
 
 /** What the door itself refuses, before any use case is asked. */
 type DoorFailure =

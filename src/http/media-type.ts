@@ -1,11 +1,29 @@
-/** The media type of a Content-Type without its parameters, or null where text in it is not UTF-8. */
-export function mediaTypeOf(contentType: string | undefined): string | null {
-  const [type = "", ...parameters] = (contentType ?? "").split(";");
-  for (const parameter of parameters) {
-    const [name = "", value = ""] = parameter.split("=");
-    const charset = value.trim().replaceAll('"', "").toLowerCase();
-    if (name.trim().toLowerCase() !== "charset") continue;
-    if (charset !== "utf-8" && charset !== "utf8" && charset !== "us-ascii") return null;
+/**
+ * What a body is said to be.
+ *
+ * @module
+ */
+
+import { err, ok, type Result } from "#result";
+
+import type { Failure } from "./failure.ts";
+
+/** The media type of a Content-Type without its parameters, where it is one of these and UTF-8. */
+export function mediaTypeAmong<Media extends string>(
+  supported: readonly Media[],
+  contentType: string | undefined,
+): Result<Media, Failure> {
+  const [type = "", ...parameters] = (contentType ?? "").toLowerCase().split(";");
+  const media = supported.find((one) => one === type.trim());
+  if (media === undefined || parameters.some(isOtherCharset)) {
+    return err({ code: "media_type_not_supported", supported });
   }
-  return type.trim().toLowerCase();
+  return ok(media);
+}
+
+/** ASCII is UTF-8 too. */
+function isOtherCharset(parameter: string): boolean {
+  const [name = "", value = ""] = parameter.split("=");
+  const charset = value.trim().replaceAll('"', "");
+  return name.trim() === "charset" && !["utf-8", "utf8", "us-ascii"].includes(charset);
 }

@@ -7,14 +7,6 @@
 
 import * as v from "valibot";
 
-/** Describes a parameter to readers of the OpenAPI document, where its text form says too little. */
-export interface OpenApiShape {
-  readonly type: "integer";
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly default?: number;
-}
-
 function wholeNumber(least: number, most: number, description: string) {
   const message = `must be a whole number from ${least} to ${most}`;
   return v.pipe(
@@ -23,7 +15,11 @@ function wholeNumber(least: number, most: number, description: string) {
     v.transform(Number),
     v.minValue(least, message),
     v.maxValue(most, message),
-    v.metadata({ description, openapi: { type: "integer", minimum: least, maximum: most } }),
+    // A query string is text; readers of the OpenAPI document shall see the number in it.
+    v.metadata({
+      ...{ type: "integer", minimum: least, maximum: most, pattern: undefined },
+      description,
+    }),
   );
 }
 
@@ -36,7 +32,10 @@ const plainText = (most: number, description: string) =>
     v.description(description),
   );
 
-export const limit = v.optional(wholeNumber(1, 1000, "How many at most; 100 unless told."), "100");
+export const limit = v.pipe(
+  v.optional(wholeNumber(1, 1000, "How many at most."), "100"),
+  v.metadata({ default: 100 }),
+);
 
 export const revision = v.optional(
   wholeNumber(1, 2_147_483_647, "Which revision; the newest that was scored unless told."),

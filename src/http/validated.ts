@@ -13,11 +13,11 @@ import type { RequestInvalid } from "./failure.ts";
 import { problem } from "./problem.ts";
 
 export function query<const Fields extends v.ObjectEntries>(fields: Fields) {
-  return validator("query", parameters(fields), refuse, forOpenApi);
+  return validator("query", parameters(fields), refuse);
 }
 
 export function path<const Fields extends v.ObjectEntries>(fields: Fields) {
-  return validator("param", parameters(fields), refuse, forOpenApi);
+  return validator("param", parameters(fields), refuse);
 }
 
 function parameters<const Fields extends v.ObjectEntries>(fields: Fields) {
@@ -44,19 +44,4 @@ function refuse(outcome: Outcome, c: Context): Response | undefined {
 
 function pathOf(issue: { readonly message: string }): string {
   return v.getDotPath(issue as v.BaseIssue<unknown>) ?? "";
-}
-
-/** Query strings are text; the document says what the text means. */
-const forOpenApi = {
-  options: {
-    overrideSchema: ({ valibotSchema, jsonSchema }: SchemaContext): object => {
-      const { openapi } = v.getMetadata(valibotSchema);
-      return openapi === undefined || openapi === null ? jsonSchema : { ...openapi };
-    },
-  },
-};
-
-interface SchemaContext {
-  readonly valibotSchema: v.GenericSchema;
-  readonly jsonSchema: object;
 }

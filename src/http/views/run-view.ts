@@ -4,6 +4,22 @@ import type { RunView as Run } from "#usecase/run-view.ts";
 
 import { SummaryView } from "./summary-view.ts";
 
+const Timings = v.pipe(
+  v.object({
+    totalMs: v.number(),
+    readMs: v.number(),
+    scoreMs: v.number(),
+    writeMs: v.number(),
+    new: v.pipe(v.number(), v.description("Responses that this run scored.")),
+    batches: v.number(),
+    retries: v.number(),
+    fallbacks: v.number(),
+  }),
+  v.description(
+    "Milliseconds of the wall; stages of parallel lanes add up to more than the total.",
+  ),
+);
+
 export const RunView = v.pipe(
   v.object({
     id: v.string(),
@@ -16,19 +32,18 @@ export const RunView = v.pipe(
       scored: v.number(),
       pending: v.number(),
       failed: v.number(),
-      new: v.pipe(v.number(), v.description("Results that this run computed.")),
     }),
-    timings: v.object({
-      totalMs: v.number(),
-      readMs: v.number(),
-      scoreMs: v.number(),
-      writeMs: v.number(),
-      batches: v.number(),
-      retries: v.number(),
-      fallbacks: v.number(),
-    }),
+    timings: v.pipe(v.nullable(Timings), v.description("Null until the run has ended.")),
     failure: v.nullable(
-      v.object({ batch: v.object({ from: v.number(), to: v.number() }), cause: v.string() }),
+      v.object({
+        batch: v.exactOptional(
+          v.pipe(
+            v.object({ from: v.number(), to: v.number() }),
+            v.description("Ordinals. Absent where the run was interrupted between batches."),
+          ),
+        ),
+        cause: v.string(),
+      }),
     ),
     digest: v.pipe(
       v.nullable(v.string()),

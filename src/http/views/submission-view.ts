@@ -2,7 +2,7 @@ import * as v from "valibot";
 
 import { RowFaultView } from "./fault-view.ts";
 
-const ManyView = v.object({
+export const ManyView = v.object({
   accepted: v.number(),
   duplicates: v.pipe(v.number(), v.description("Stored before with the same content.")),
   rejected: v.number(),

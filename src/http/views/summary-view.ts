@@ -62,5 +62,6 @@ export const SummaryView = v.pipe(
 export const SummaryOfRunView = v.object({
   run: v.pipe(v.string(), v.description("The run that it comes from.")),
   revision: v.number(),
+  upto: v.pipe(v.number(), v.description("The run covers the ordinals 1 to this one.")),
   summary: SummaryView,
 });

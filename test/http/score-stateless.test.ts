@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+
+import { DEFINITION, RESPONSES } from "#http/examples.ts";
+import { StatelessView } from "#http/views/stateless-view.ts";
+
+import { answerOf, expectProblem } from "./answers.ts";
+import { type Api, openApi, OPENING_MS } from "./open-api.ts";
+
+let api: Api;
+beforeAll(async () => {
+  api = await openApi();
+}, OPENING_MS);
+afterAll(() => api.close());
+
+const score = (body: unknown): Promise<Response> => api.sendJson("POST", "/v1/score", body);
+
+test("200 with results and summary; nothing is stored", async () => {
+  const response = await score({ assessment: DEFINITION, responses: RESPONSES });
+  expect(response.status).toBe(200);
+  const body = await answerOf(response, StatelessView);
+  expect(body.results.map(({ points }) => points)).toEqual([5, 2]);
+  expect(body.summary).toMatchObject({ responses: 2, mean: 3.5, maxPoints: 5 });
+  expect(await (await api.send("/v1/assessments")).json()).toEqual({ assessments: [], next: null });
+});
+
+test("bad responses are reported beside the good ones", async () => {
+  const responses = [...RESPONSES, { candidate: "c-3", answers: { q9: 1 } }];
+  const body = await answerOf(await score({ assessment: DEFINITION, responses }), StatelessView);
+  expect(body.errors).toMatchObject([{ line: 3, code: "unknown_item", path: "answers.q9" }]);
+  expect(body.results).toHaveLength(2);
+});
+
+test("422 for a definition with faults", async () => {
+  const response = await score({ assessment: { items: [] }, responses: [] });
+  const body = await expectProblem(response, 422, "definition_invalid");
+  expect(body["faults"]).toMatchObject([{ path: "items" }]);
+});
+
+test.each([
+  [{ assessment: DEFINITION }, "responses"],
+  [{ assessment: DEFINITION, responses: {} }, "responses"],
+  [{ assessment: DEFINITION, responses: [], more: 1 }, "more"],
+  [[], "assessment"],
+  [null, ""],
+])("400 for a body that is not of the two parts: %j", async (body, path) => {
+  const problem = await expectProblem(await score(body), 400, "request_invalid");
+  expect(problem).toMatchObject({ in: "body", path });
+});

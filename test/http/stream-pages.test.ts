@@ -1,0 +1,72 @@
+import { describe, expect, test } from "bun:test";
+
+import { streamPages } from "#http/stream-pages.ts";
+
+function pagesOf(texts: readonly (string | Error)[]) {
+  const seen = { asked: 0, closed: false };
+  async function* pages(): AsyncGenerator<string> {
+    try {
+      for (const text of texts) {
+        seen.asked++;
+        if (text instanceof Error) throw text;
+        yield text;
+      }
+    } finally {
+      seen.closed = true;
+    }
+  }
+  return { seen, pages: pages() };
+}
+
+const plain = { head: "", encode: (text: string) => text, onError: () => {} };
+
+describe("streamPages", () => {
+  test("gives the head and every page, and nothing for an empty one", async () => {
+    const { pages } = pagesOf(["a", "", "", "b"]);
+    const stream = await streamPages(pages, { ...plain, head: "h" });
+    const chunks = await Array.fromAsync(stream, (chunk) => new TextDecoder().decode(chunk));
+    expect(chunks).toEqual(["ha", "b"]);
+  });
+
+  test("gives the head even without pages", async () => {
+    const stream = await streamPages(pagesOf([]).pages, { ...plain, head: "h" });
+    expect(await new Response(stream).text()).toBe("h");
+    const empty = await streamPages(pagesOf([]).pages, plain);
+    expect(await new Response(empty).text()).toBe("");
+  });
+
+  test("asks for a page only when the reader wants it", async () => {
+    const { pages, seen } = pagesOf(["a", "b", "c", "d"]);
+    const reader = (await streamPages(pages, plain)).getReader();
+    expect(seen.asked).toBe(1);
+    await reader.read();
+    expect(seen.asked).toBe(1);
+    await reader.read();
+    expect(seen.asked).toBe(2);
+  });
+
+  test("asks for nothing more once the reader has left", async () => {
+    const { pages, seen } = pagesOf(["a", "b", "c"]);
+    const reader = (await streamPages(pages, plain)).getReader();
+    await reader.read();
+    await reader.cancel();
+    expect(seen).toEqual({ asked: 1, closed: true });
+  });
+
+  test("breaks off and tells when a page fails", async () => {
+    const told: unknown[] = [];
+    const gone = new Error("gone");
+    const { pages } = pagesOf(["a", gone]);
+    const stream = await streamPages(pages, { ...plain, onError: (error) => told.push(error) });
+    const reader = stream.getReader();
+    await reader.read();
+    expect(reader.read()).rejects.toBe(gone);
+    await reader.closed.catch(() => {});
+    expect(told).toEqual([gone]);
+  });
+
+  test("throws when the first page fails: there is no answer yet", async () => {
+    const gone = new Error("gone");
+    expect(streamPages(pagesOf([gone]).pages, plain)).rejects.toBe(gone);
+  });
+});
