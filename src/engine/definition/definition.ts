@@ -22,13 +22,12 @@ import { Cut } from "./quantity.ts";
 
 export type { Quantity } from "./quantity.ts";
 
-export const SingleChoiceItem = v.variant(
+const SingleChoiceItem = v.variant(
   "rule",
   Object.values(singleChoiceRules).map((rule) => rule.Item),
 );
-export type SingleChoiceItem = v.InferOutput<typeof SingleChoiceItem>;
 
-export const MultipleChoiceItem = v.variant(
+const MultipleChoiceItem = v.variant(
   "rule",
   Object.values(multipleChoiceRules).map((rule) => rule.Item),
 );
