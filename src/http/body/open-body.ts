@@ -17,6 +17,9 @@ const NOT_GZIP: BodyFault = {
   message: "The body is not valid gzip data, or was cut short.",
 };
 
+/** Bytes that no other thread can change meanwhile. */
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /**
  * Opens a body for one of the readers. Inflating is streamed, so a small body
  * that inflates to a huge one never exists in memory at once.
@@ -24,9 +27,9 @@ const NOT_GZIP: BodyFault = {
  * @returns A stream whose only errors are `BodyError`s. Cancelling it cancels the body.
  */
 export function openBody(
-  body: ReadableStream<Uint8Array> | null,
+  body: ReadableStream<Bytes> | null,
   contentEncoding: string | null,
-): Result<ReadableStream<Uint8Array>, BodyFault> {
+): Result<ReadableStream<Bytes>, BodyFault> {
   const source = guarded(body ?? new Blob([]).stream(), INCOMPLETE);
   switch ((contentEncoding ?? "").trim().toLowerCase()) {
     case "":
@@ -43,11 +46,11 @@ export function openBody(
   }
 }
 
-/** The same stream, where errors that are not faults yet become `fault`. */
-function guarded(stream: ReadableStream<Uint8Array>, fault: BodyFault): ReadableStream<Uint8Array> {
+/** The same stream, where errors that are not faults yet become `fault`. Reads only when asked to. */
+function guarded(stream: ReadableStream<Bytes>, fault: BodyFault): ReadableStream<Bytes> {
   const reader = stream.getReader();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
+  const source = {
+    async pull(controller: ReadableStreamDefaultController<Bytes>) {
       try {
         const { done, value } = await reader.read();
         if (done) controller.close();
@@ -56,6 +59,7 @@ function guarded(stream: ReadableStream<Uint8Array>, fault: BodyFault): Readable
         throw cause instanceof BodyError ? cause : new BodyError(fault, cause);
       }
     },
-    cancel: (reason) => reader.cancel(reason),
-  });
+    cancel: (reason: unknown) => reader.cancel(reason),
+  };
+  return new ReadableStream(source, { highWaterMark: 0 });
 }
