@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
 
 import { readCode } from "#engine/answers/decode-response.ts";
 import { type ResponseEncoder, responseEncoder } from "#engine/answers/response-encoder.ts";
@@ -147,6 +148,35 @@ describe("a row that is not taken", () => {
     expect(encoder.add(1, withAttributes({ a: deep }))?.code).toBe("attributes_invalid");
     expect(encoder.add(1, deep)?.code).toBe("row_not_an_object");
   });
+});
+
+test("any JSON is taken or named, and never throws", () => {
+  const { encoder } = encoderOf(form);
+  const json = fc.jsonValue({ maxDepth: 3 });
+  const member = fc.constantFrom("q1", "q2", "q3", "q4", "q5", "__proto__", "constructor", "0");
+  const members = fc.dictionary(member, fc.oneof(json, fc.constantFrom("A", ["A"], 1, -0, null)));
+  const row = fc.record(
+    {
+      candidate: fc.oneof(fc.constant("c"), json),
+      attempt: fc.oneof(fc.constant(1), json),
+      submittedAt: fc.oneof(fc.constant("2026-11-23T10:00:00Z"), json),
+      answers: fc.oneof(members, json),
+      states: fc.oneof(fc.dictionary(member, fc.constantFrom("omitted", "not_presented")), json),
+      attributes: fc.oneof(fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.double())), json),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(json, row, row, row), (value) => {
+      const before = encoder.count;
+      const fault = encoder.add(1, value);
+      expect(encoder.count).toBe(fault === null ? before + 1 : before);
+      if (fault !== null)
+        expect(Object.keys(fault).sort()).toEqual(["code", "line", "message", "path"]);
+      if (encoder.count > 0 && encoder.count % 10 === 0) encoder.take();
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 describe("a row that is taken", () => {
