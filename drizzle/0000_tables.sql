@@ -111,8 +111,8 @@ ALTER TABLE "revisions" ADD CONSTRAINT "revisions_assessment_assessments_key_fk"
 ALTER TABLE "runs" ADD CONSTRAINT "runs_assessment_assessments_key_fk" FOREIGN KEY ("assessment") REFERENCES "public"."assessments"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tallies" ADD CONSTRAINT "tallies_assessment_assessments_key_fk" FOREIGN KEY ("assessment") REFERENCES "public"."assessments"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "assessments_by_id" ON "assessments" USING btree ("tenant","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "dictionary_by_hash" ON "dictionary" USING btree ("assessment","item","hash");--> statement-breakpoint
-CREATE UNIQUE INDEX "responses_by_candidate" ON "responses" USING btree ("assessment","candidate","attempt");--> statement-breakpoint
-CREATE INDEX "results_by_points" ON "results" USING btree ("assessment","revision","points","ordinal");--> statement-breakpoint
+CREATE UNIQUE INDEX "dictionary_by_hash" ON "dictionary" USING btree ((-"assessment"),"item","hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "responses_by_candidate" ON "responses" USING btree ((-"assessment"),"candidate","attempt");--> statement-breakpoint
+CREATE INDEX "results_by_points" ON "results" USING btree ((-"assessment"),"revision","points","ordinal");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_running" ON "runs" USING btree ("assessment","revision") WHERE "runs"."status" = 'running';--> statement-breakpoint
 CREATE INDEX "runs_newest_succeeded" ON "runs" USING btree ("assessment","finished_at") WHERE "runs"."status" = 'succeeded';

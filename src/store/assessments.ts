@@ -31,6 +31,16 @@ export async function findAssessment(
   return row === undefined ? null : toRecord(row);
 }
 
+/** The tenant's own id of an assessment. */
+export async function assessmentIdOf(db: Db, key: AssessmentKey): Promise<string> {
+  const [row] = await db
+    .select({ id: assessments.id })
+    .from(assessments)
+    .where(eq(assessments.key, key));
+  if (row === undefined) throw new RangeError(`assessment ${key} is gone`);
+  return row.id;
+}
+
 /** Makes an assessment and its counters; null when another request was first. */
 export async function createAssessment(
   db: Db,

@@ -2,7 +2,8 @@
  * The dictionary: which code stands for which exact answer to which item.
  *
  * Look-ups are scalar subqueries, one index probe each: a join could be planned
- * as a scan on tables that were never analysed.
+ * as a scan on tables that were never analysed. Why those by hash negate the
+ * assessment is said in tables.ts.
  *
  * @module
  */
@@ -33,7 +34,7 @@ export async function findCodes(
   const rows = await rowsOf<{ code: number | null }>(
     db,
     sql`select (select known.code from dictionary known
-                where known.assessment = ${key}::int and known.item = entry.item
+                where -known.assessment = -${key}::int and known.item = entry.item
                   and known.hash = sha256(convert_to(entry.answer, 'UTF8'))) as code
         from (select value ->> 0 as item, value ->> 1 as answer, ordinality
               from json_array_elements(${pairs(entries)}::json) with ordinality) entry

@@ -111,7 +111,7 @@ async function compareWithStored(
                case when stored.answers <> line.answers then stored.answers end as answers
         from ${linesOf(chunk)} line cross join lateral (
           select answers, submitted_at, attributes from responses
-          where assessment = ${key}::int and candidate = line.candidate and attempt = line.attempt
+          where -assessment = -${key}::int and candidate = line.candidate and attempt = line.attempt
           limit 1
         ) stored`,
   );

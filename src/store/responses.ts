@@ -101,7 +101,7 @@ export async function findResponse(
     sql`select ordinal, candidate, attempt, ${instantText(sql`submitted_at`)} as "submittedAt",
                attributes, answers, has_gaps as "hasGaps"
         from responses
-        where assessment = ${key}::int and candidate = ${candidate}::text
+        where -assessment = -${key}::int and candidate = ${candidate}::text
           ${attempt === null ? sql`` : sql`and attempt = ${attempt}::smallint`}
         order by attempt desc
         limit 1`,

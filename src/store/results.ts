@@ -4,11 +4,12 @@
  * @module
  */
 
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, type SQLChunk, sql } from "drizzle-orm";
 
 import type { AssessmentKey } from "./assessment-key.ts";
 import { type Db, rowOf, rowsOf } from "./db.ts";
 import { numberList } from "./number-list.ts";
+import { isUniqueViolation } from "./passing-fault.ts";
 
 /** Results of consecutive ordinals as parallel arrays, in micropoints. */
 export interface ResultBatch {
@@ -21,34 +22,45 @@ export interface ResultBatch {
   readonly scales: readonly (readonly (number | null)[])[];
 }
 
-/** Stores a batch in one statement; a result that is there already stays. */
+/**
+ * Stores a batch in one statement; a result that is there already stays.
+ * Not inside a transaction: a statement may fail on the way.
+ *
+ * `on conflict` makes inserting a third to a half slower, and a batch is nearly
+ * always new, so it is asked for only where the plain insert finds a result.
+ */
 export async function insertResults(
   db: Db,
   key: AssessmentKey,
   revision: number,
   batch: ResultBatch,
 ): Promise<void> {
-  const lists = [
-    batch.points,
-    ...(batch.maxPoints === null ? [] : [batch.maxPoints]),
-    ...batch.scales,
-  ];
-  const unnested = sql.join(
-    lists.map((list) => sql`${numberList(list)}::bigint[]`),
-    sql`, `,
-  );
-  const maxPoints = batch.maxPoints === null ? [] : [sql`max_points`];
-  const scales = batch.scales.map((_, i) => sql.identifier(`scale_${i}`));
-  const columns = sql.join([sql`points`, ...maxPoints, ...scales, sql`i`], sql`, `);
+  const insert = insertOf(key, revision, batch);
+  try {
+    await db.execute(insert);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    await db.execute(sql`${insert} on conflict do nothing`);
+  }
+}
 
-  await db.execute(
-    sql`insert into results (assessment, revision, ordinal, points, max_points, scales)
-        select ${key}::int, ${revision}::int, ${batch.fromOrdinal}::int + line.i::int - 1, line.points,
-               ${batch.maxPoints === null ? sql`null` : sql`line.max_points`},
-               ${scales.length === 0 ? sql`null` : sql`array[${sql.join(scales, sql`, `)}]`}
-        from unnest(${unnested}) with ordinality as line(${columns})
-        on conflict do nothing`,
-  );
+function insertOf(key: AssessmentKey, revision: number, batch: ResultBatch): SQL {
+  const { fromOrdinal, points, scales } = batch;
+  const maxPoints = batch.maxPoints === null ? [] : [batch.maxPoints];
+  const lists = [points, ...maxPoints, ...scales].map((list) => sql`${numberList(list)}::bigint[]`);
+  const maxName = maxPoints.map(() => sql`max_points`);
+  const scaleNames = scales.map((_, i) => sql.identifier(`scale_${i}`));
+  const names = [sql`points`, ...maxName, ...scaleNames, sql`i`];
+
+  return sql`
+    insert into results (assessment, revision, ordinal, points, max_points, scales)
+    select ${key}::int, ${revision}::int, ${fromOrdinal}::int + i::int - 1, points,
+           ${maxName[0] ?? sql`null`}, ${scales.length === 0 ? sql`null` : sql`array[${commas(scaleNames)}]`}
+    from unnest(${commas(lists)}) with ordinality as line(${commas(names)})`;
+}
+
+function commas(parts: readonly SQLChunk[]): SQL {
+  return sql.join([...parts], sql`, `);
 }
 
 /** A result beside the response that it is of. Points in micropoints. */
@@ -82,20 +94,20 @@ export async function pageResults(
   revision: number,
   page: ResultPage,
 ): Promise<readonly StoredResult[]> {
-  const scope = scopeOf(key, revision, page.upto);
-  const order = orderOf(page.sort);
-  const parts = page.sort === "ordinal" ? [partByOrdinal(page)] : partsByPoints(page);
-  const selected = parts.map(
+  const { where, order, pageOrder } = page.sort === "ordinal" ? byOrdinal(page) : byPoints(page);
+  const scope = sql`${assessmentIs(key, page.sort)} and revision = ${revision}::int
+    and ordinal <= ${page.upto}::int`;
+  const parts = where.map(
     (part) => sql`(select ordinal, points, max_points, scales from results
                    where ${scope} and ${part} order by ${order} limit ${page.limit}::int)`,
   );
   return await rowsOf<StoredResult>(
     db,
     sql`select ${resultColumns}
-        from (select * from (${sql.join(selected, sql` union all `)}) part
-              order by ${order} nulls last limit ${page.limit}::int) result
+        from (select * from (${sql.join(parts, sql` union all `)}) part
+              order by ${pageOrder} limit ${page.limit}::int) result
         ${besideResponse(key)}
-        order by ${order} nulls last`,
+        order by ${pageOrder}`,
   );
 }
 
@@ -109,7 +121,8 @@ export async function findResult(
     db,
     sql`select ${resultColumns}
         from (select ordinal, points, max_points, scales from results
-              where ${scopeOf(key, revision, ordinal)} and ordinal = ${ordinal}::int) result
+              where ${assessmentIs(key, "ordinal")} and revision = ${revision}::int
+                and ordinal = ${ordinal}::int) result
         ${besideResponse(key)}`,
   );
 }
@@ -134,8 +147,9 @@ export async function pointsAtRanks(
   const rows = await rowsOf<{ points: number }>(
     db,
     sql`select points::float8 as points from results
-        where ${scopeOf(key, revision, ranks.upto)}
+        where ${assessmentIs(key, "points")} and revision = ${revision}::int
           and points between ${ranks.lo}::bigint and ${ranks.hi}::bigint
+          and ordinal <= ${ranks.upto}::int
         order by results.points, ordinal
         offset ${ranks.skip}::bigint limit ${ranks.take}::bigint`,
   );
@@ -156,28 +170,42 @@ function besideResponse(key: AssessmentKey): SQL {
   ) response`;
 }
 
-function scopeOf(key: AssessmentKey, revision: number, upto: number): SQL {
-  return sql`assessment = ${key}::int and revision = ${revision}::int and ordinal <= ${upto}::int`;
+/** Written as the index that is in the wanted order has it: see tables.ts. */
+function assessmentIs(key: AssessmentKey, sort: ResultPage["sort"]): SQL {
+  return sort === "ordinal" ? sql`assessment = ${key}::int` : sql`-assessment = -${key}::int`;
 }
 
-function orderOf(sort: ResultPage["sort"]): SQL {
-  if (sort === "ordinal") return sql`ordinal`;
-  return sort === "points" ? sql`points, ordinal` : sql`points desc, ordinal desc`;
+interface PageScan {
+  /** Each is one range of the index; a page is their first rows together. */
+  readonly where: readonly SQL[];
+  /** As the index has it, so that it need not be sorted. */
+  readonly order: SQL;
+  readonly pageOrder: SQL;
 }
 
-function partByOrdinal({ after }: ResultPage): SQL {
-  return sql`ordinal > ${after?.ordinal ?? 0}::int`;
+function byOrdinal({ after }: ResultPage): PageScan {
+  const order = sql`ordinal`;
+  return { where: [sql`ordinal > ${after?.ordinal ?? 0}::int`], order, pageOrder: order };
 }
 
-/** Results with points, then those without: each is one range of the index, the two together are not. */
-function partsByPoints({ sort, after }: ResultPage): SQL[] {
-  const beyond = sort === "points" ? sql`>` : sql`<`;
+/** Results with points, then those without. */
+function byPoints({ sort, after }: ResultPage): PageScan {
+  const ascending = sort === "points";
+  const where = ascending ? beyond(after, sql`>`) : beyond(after, sql`<`);
+  return ascending
+    ? { where, order: sql`points, ordinal`, pageOrder: sql`points nulls last, ordinal` }
+    : {
+        where,
+        order: sql`points desc, ordinal desc`,
+        pageOrder: sql`points desc nulls last, ordinal desc`,
+      };
+}
+
+function beyond(after: ResultPage["after"], than: SQL): SQL[] {
   if (after === null) return [sql`points is not null`, sql`points is null`];
-  if (after.points === null) {
-    return [sql`points is null and ordinal ${beyond} ${after.ordinal}::int`];
-  }
+  if (after.points === null) return [sql`points is null and ordinal ${than} ${after.ordinal}::int`];
   return [
-    sql`(points, ordinal) ${beyond} (${after.points}::bigint, ${after.ordinal}::int)`,
+    sql`(points, ordinal) ${than} (${after.points}::bigint, ${after.ordinal}::int)`,
     sql`points is null`,
   ];
 }
