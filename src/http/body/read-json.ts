@@ -9,7 +9,7 @@ import { err, ok, type Result } from "#result";
 import { BodyError, type BodyFault } from "./body-fault.ts";
 import { decodeUtf8 } from "./utf8.ts";
 
-export const MAX_JSON_BYTES = 16 * 1024 * 1024;
+const MAX_JSON_BYTES = 16 * 1024 * 1024;
 
 /** Far more than any document of the API needs, far less than overflows a stack. */
 const MAX_DEPTH = 64;

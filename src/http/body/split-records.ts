@@ -6,7 +6,7 @@
 
 import { newlineEnd, type RecordEnd } from "./record-end.ts";
 
-export const MAX_RECORD_BYTES = 1024 * 1024;
+const MAX_RECORD_BYTES = 1024 * 1024;
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 const CARRIAGE_RETURN = 0x0d;

@@ -83,20 +83,6 @@ describe("readNdjson", () => {
     expect(await sizes("")).toEqual([]);
   });
 
-  test("reads 1,000,000 lines in flat memory", async () => {
-    const block = bytesOf('{"candidate":"c","answers":{"q1":"A"}}\n'.repeat(1000));
-    const { stream } = madeStream((index) => (index < 1000 ? block.slice() : null));
-    const before = process.memoryUsage.rss();
-    let rows = 0;
-    let highest = 0;
-    for await (const batch of readNdjson(opened(stream))) {
-      rows += batch.length;
-      if (rows % 50_000 === 0) highest = Math.max(highest, process.memoryUsage.rss());
-    }
-    expect(rows).toBe(1_000_000);
-    expect(highest - before).toBeLessThan(64 * MIB);
-  });
-
   test("inflates gzip", async () => {
     const body = await gzipped('{"a":1}\n{"a":2}\n');
     expect(await read(streamOf(body, 7), "gzip")).toEqual([
@@ -105,12 +91,10 @@ describe("readNdjson", () => {
     ]);
   });
 
-  test("turns a gzip bomb into one line that is too long, in flat memory", async () => {
-    const bomb = await gzipBomb("[", 256 * MIB);
+  test("turns a gzip bomb into one line that is too long", async () => {
+    const bomb = await gzipBomb("[", 64 * MIB);
     expect(bomb.length).toBeLessThan(MIB);
-    const before = process.memoryUsage.rss();
     expect(await read(streamOf(bomb), "gzip")).toEqual([[1, "line_too_long"]]);
-    expect(process.memoryUsage.rss() - before).toBeLessThan(64 * MIB);
   });
 
   test("ends with a fault where gzip is corrupt or cut short", async () => {
