@@ -4,6 +4,7 @@
  * @module
  */
 
+import { authenticate } from "#usecase/authenticate.ts";
 import type { Deps } from "#usecase/deps.ts";
 import { makeFirstKey } from "#usecase/make-first-key.ts";
 import { loadSamples } from "#usecase/load-samples.ts";
@@ -12,8 +13,14 @@ import { scoreAssessment } from "#usecase/score-assessment.ts";
 import { progressOf } from "./progress.ts";
 import { type ScoredSample, summaryTable } from "./summary-table.ts";
 
-/** A key that was just made, to be shown once; null where one exists or was given. */
-export async function prepare(deps: Deps, bootstrapKey: string | null): Promise<string | null> {
+export interface FirstKey {
+  /** A key that was just made, to be shown this once; null where there was one, or one was given. */
+  readonly made: string | null;
+  /** What a person types for a key in a shell. */
+  readonly typed: string;
+}
+
+export async function prepare(deps: Deps, bootstrapKey: string | null): Promise<FirstKey> {
   const { key, tenant } = await makeFirstKey(deps, { bootstrapKey });
 
   const waiting = await loadSamples(deps, {
@@ -23,8 +30,13 @@ export async function prepare(deps: Deps, bootstrapKey: string | null): Promise<
   });
   if (waiting.length > 0) await scoreSamples(deps, tenant, waiting);
 
-  return bootstrapKey === null ? key : null;
+  if (bootstrapKey === null) return { made: key, typed: key ?? LOST };
+  // It opens nothing where another key was there first.
+  const caller = await authenticate(deps, bootstrapKey);
+  return { made: null, typed: caller === null ? LOST : "$BOOTSTRAP_KEY" };
 }
+
+const LOST = "<the key of the first start>";
 
 async function scoreSamples(deps: Deps, tenant: number, ids: readonly string[]): Promise<void> {
   console.log("\nScoring:");

@@ -27,6 +27,8 @@ const LANES = 4;
 /** PGlite has one connection. */
 const LANES_EMBEDDED = 1;
 const CONNECTIONS = 10;
+/** A run gives a sign every second, unless a batch is being tried again. */
+const STALE_RUN_MS = 30_000;
 
 /** Everything, opened and migrated; or one line that says why not. */
 export async function openDeps(settings: Settings, log: Log): Promise<Result<OpenDeps, string>> {
@@ -61,5 +63,6 @@ function limitsOf(settings: Settings, lanes: number): Limits {
     lanes,
     sequential: settings.SCORING === "sequential",
     memoryLimitBytes: settings.MEMORY_LIMIT_MB * 1024 * 1024,
+    staleRunMs: STALE_RUN_MS,
   };
 }

@@ -15,32 +15,37 @@ import { migrate } from "#store/migrate.ts";
 
 import { lockFolder } from "./lock-folder.ts";
 import type { OpenDatabase } from "./open-database.ts";
+import { reasonOf } from "./reason-of.ts";
 
 export async function openEmbedded(dataDir: string): Promise<Result<OpenDatabase, string>> {
   const folder = resolve(dataDir);
-  const made = makeFolder(folder);
-  if (!made.ok) return made;
-  const unlock = lockFolder(folder);
-  if (unlock === null) {
-    return err(`Another process uses the data in ${folder}. Stop it, or set DATA_DIR.`);
-  }
+  const locked = lockedFolder(folder);
+  if (!locked.ok) return locked;
+  const unlock = locked.value;
 
-  const client = await PGlite.create(join(folder, "postgres"));
-  const db = drizzle(client);
-  await migrate(db);
-  const close = async (): Promise<void> => {
-    await client.close();
+  try {
+    const client = await PGlite.create(join(folder, "postgres"));
+    const db = drizzle(client);
+    await migrate(db);
+    const close = async (): Promise<void> => {
+      await client.close();
+      unlock();
+    };
+    return ok({ db, where: folder, close });
+  } catch (error) {
     unlock();
-  };
-  return ok({ db, where: folder, close });
+    return err(`The data in ${folder} cannot be opened: ${reasonOf(error)}.`);
+  }
 }
 
-function makeFolder(folder: string): Result<void, string> {
+/** The folder, made where it was not there, and held by this process until the function is called. */
+function lockedFolder(folder: string): Result<() => void, string> {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return ok(undefined);
+    const unlock = lockFolder(folder);
+    if (unlock !== null) return ok(unlock);
+    return err(`Another process uses the data in ${folder}. Stop it, or set DATA_DIR.`);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return err(`DATA_DIR cannot be made: ${why}.`);
+    return err(`The folder ${folder} of DATA_DIR cannot be used: ${reasonOf(error)}.`);
   }
 }

@@ -11,6 +11,7 @@ import { err, ok, type Result } from "#result";
 import { migrate } from "#store/migrate.ts";
 
 import type { OpenDatabase } from "./open-database.ts";
+import { reasonOf } from "./reason-of.ts";
 
 export async function openPostgres(
   url: string,
@@ -37,12 +38,4 @@ export async function openPostgres(
 function placeOf(url: string): string {
   const { host, pathname } = new URL(url);
   return `postgres://${host}${pathname}`;
-}
-
-/** Of the driver's error that Drizzle wraps. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  if (error.cause !== undefined) return reasonOf(error.cause);
-  const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
-  return error.message === "" ? code : error.message;
 }

@@ -24,6 +24,8 @@ export function serve(
     const server = Bun.serve({
       hostname,
       port,
+      // Its error pages would show code to callers.
+      development: false,
       idleTimeout: IDLE_SECONDS,
       // Streams have no limit; routes that read a body whole have their own.
       maxRequestBodySize: Number.MAX_SAFE_INTEGER,

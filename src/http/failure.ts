@@ -24,20 +24,21 @@ import type { BodyFault } from "./body/body-fault.ts";
 export type Failure = UseCaseFailure | BodyFault | DoorFailure;
 
 /** Read off the use cases, so that none can be forgotten. */
-type UseCaseFailure =
-  | FailureOf<typeof defineAssessment>
-  | FailureOf<typeof exportResults>
-  | FailureOf<typeof listAssessments>
-  | FailureOf<typeof listResults>
-  | FailureOf<typeof readAssessment>
-  | FailureOf<typeof readResult>
-  | FailureOf<typeof readRun>
-  | FailureOf<typeof readSummary>
-  | FailureOf<typeof resumeRun>
-  | FailureOf<typeof scoreAssessment>
-  | FailureOf<typeof scoreStateless>
-  | FailureOf<typeof submitResponse>
-  | FailureOf<typeof submitResponses>;
+type UseCaseFailure = FailureOf<
+  | typeof defineAssessment
+  | typeof exportResults
+  | typeof listAssessments
+  | typeof listResults
+  | typeof readAssessment
+  | typeof readResult
+  | typeof readRun
+  | typeof readSummary
+  | typeof resumeRun
+  | typeof scoreAssessment
+  | typeof scoreStateless
+  | typeof submitResponse
+  | typeof submitResponses
+>;
 
 type FailureOf<UseCase extends (...args: never[]) => unknown> = ErrorOf<
   Awaited<ReturnType<UseCase>>

@@ -17,7 +17,10 @@ function wholeNumber(least: number, most: number, description: string) {
     v.maxValue(most, message),
     // A query string is text; readers of the OpenAPI document shall see the number in it.
     v.metadata({
-      ...{ type: "integer", minimum: least, maximum: most, pattern: undefined },
+      type: "integer",
+      minimum: least,
+      maximum: most,
+      pattern: undefined,
       description,
     }),
   );

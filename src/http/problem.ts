@@ -53,22 +53,16 @@ export function problem(c: Context, failure: Failure): Response {
   });
 }
 
+const HEADERS: Readonly<Partial<Record<Failure["code"], Record<string, string>>>> = {
+  key_missing: { "www-authenticate": 'Bearer realm="assay"' },
+  key_not_valid: { "www-authenticate": 'Bearer realm="assay", error="invalid_token"' },
+  body_encoding_not_supported: { "accept-encoding": "gzip" },
+  unavailable: { "retry-after": "1" },
+  not_ready: { "retry-after": "1" },
+};
+
 function headersOf(failure: Failure): Record<string, string> {
-  switch (failure.code) {
-    case "key_missing":
-      return { "www-authenticate": 'Bearer realm="assay"' };
-    case "key_not_valid":
-      return { "www-authenticate": 'Bearer realm="assay", error="invalid_token"' };
-    case "method_not_allowed":
-      return { allow: failure.allowed.join(", ") };
-    case "media_type_not_supported":
-      return { accept: failure.supported.join(", ") };
-    case "body_encoding_not_supported":
-      return { "accept-encoding": "gzip" };
-    case "unavailable":
-    case "not_ready":
-      return { "retry-after": "1" };
-    default:
-      return {};
-  }
+  if (failure.code === "method_not_allowed") return { allow: failure.allowed.join(", ") };
+  if (failure.code === "media_type_not_supported") return { accept: failure.supported.join(", ") };
+  return HEADERS[failure.code] ?? {};
 }

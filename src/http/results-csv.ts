@@ -16,6 +16,16 @@ interface Columns {
   readonly bands: readonly string[];
 }
 
+const LEADING = [
+  "candidate",
+  "attempt",
+  "ordinal",
+  "revision",
+  "points",
+  "maxPoints",
+  "percent",
+] as const;
+
 interface ResultsCsv {
   readonly header: string;
   readonly rows: (results: readonly ResultView[]) => string;
@@ -23,10 +33,11 @@ interface ResultsCsv {
 
 export function resultsCsv({ scales, bands }: Columns): ResultsCsv {
   const header = [
-    ...["candidate", "attempt", "ordinal", "revision", "points", "maxPoints", "percent"],
+    ...LEADING,
     ...scales.map((id) => `scale.${id}`),
     ...bands.map((id) => `band.${id}`),
-    ...["status", "reason"],
+    "status",
+    "reason",
   ];
   const row = (result: ResultView): string =>
     line([

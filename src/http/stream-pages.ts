@@ -45,7 +45,8 @@ export async function streamPages<T>(
           else controller.enqueue(encoder.encode(next));
         } catch (error) {
           onError(error);
-          controller.error(error);
+          // The runtime may print what it gets here, and a query's error holds answers.
+          controller.error(new Error("the stream broke off"));
         }
       },
       async cancel() {

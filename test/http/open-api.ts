@@ -36,15 +36,21 @@ export const OPENING_MS = 60_000;
 export const KEY = "test-key-of-at-least-32-characters";
 
 export async function openApi(): Promise<Api> {
-  const { db, close } = await openDatabase("PGlite");
+  const database = await openDatabase("PGlite");
   const logged: LogLine[] = [];
   const deps: Deps = {
-    db,
+    db: database.db,
     now: Date.now,
     log: (level, event, fields = {}) => {
       if (level === "warn" || level === "error") logged.push({ level, event, fields });
     },
-    limits: { batchSize: null, lanes: 1, sequential: false, memoryLimitBytes: 256 * 1024 * 1024 },
+    limits: {
+      batchSize: null,
+      lanes: 1,
+      sequential: false,
+      memoryLimitBytes: 256 * 1024 * 1024,
+      staleRunMs: 30_000,
+    },
     lifetime: createLifetime(),
     isPassingFault,
   };
@@ -66,6 +72,6 @@ export async function openApi(): Promise<Api> {
         headers: { "content-type": "application/json" },
         body: JSON.stringify(body),
       }),
-    close,
+    close: () => database.close(),
   };
 }

@@ -60,13 +60,13 @@ describe("streamPages", () => {
     const stream = await streamPages(pages, { ...plain, onError: (error) => told.push(error) });
     const reader = stream.getReader();
     await reader.read();
-    expect(reader.read()).rejects.toBe(gone);
+    await expect(reader.read()).rejects.toThrow("the stream broke off");
     await reader.closed.catch(() => {});
     expect(told).toEqual([gone]);
   });
 
   test("throws when the first page fails: there is no answer yet", async () => {
     const gone = new Error("gone");
-    expect(streamPages(pagesOf([gone]).pages, plain)).rejects.toBe(gone);
+    await expect(streamPages(pagesOf([gone]).pages, plain)).rejects.toBe(gone);
   });
 });

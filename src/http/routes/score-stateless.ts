@@ -47,7 +47,7 @@ export const scoreStatelessRoute = new Hono<AppEnv>().post(
       return problem(c, { code: "request_invalid", in: "body", path, message });
     }
 
-    const scored = await scoreStateless(parts.output);
+    const scored = scoreStateless(parts.output);
     if (!scored.ok) return problem(c, scored.error);
 
     return c.json(scored.value);
