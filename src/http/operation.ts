@@ -11,6 +11,8 @@ import type * as v from "valibot";
 import { ProblemView } from "./views/problem-view.ts";
 
 interface Operation {
+  /** What a generated client calls it. */
+  readonly id: string;
   /** One sentence. */
   readonly summary: string;
   readonly description?: string;
@@ -47,6 +49,7 @@ export function operation(spec: Operation) {
     responses[status] = { description, content: contentOf(PROBLEM) };
   }
   return describeRoute({
+    operationId: spec.id,
     summary: spec.summary,
     ...(spec.description === undefined ? {} : { description: spec.description }),
     ...(spec.body === undefined
@@ -65,12 +68,14 @@ export function json(schema: v.GenericSchema, example?: unknown): Contents {
 
 type Responses = NonNullable<DescribeRouteOptions["responses"]>;
 
+/** The dialect of OpenAPI 3.1; what a caller may leave out, not what a parser fills in. */
+const FORM = { target: "draft-2020-12", typeMode: "input" };
+
 const PROBLEM: Contents = { "application/problem+json": { schema: ProblemView } };
 
 function contentOf(contents: Contents) {
   const entries = Object.entries(contents).map(([media, { schema, ...rest }]) => {
-    // What a caller may leave out, not what a parser fills in.
-    return [media, { ...rest, schema: resolver(schema, { options: { typeMode: "input" } }) }];
+    return [media, { ...rest, schema: resolver(schema, { options: FORM }) }];
   });
   return Object.fromEntries(entries);
 }

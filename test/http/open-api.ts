@@ -33,7 +33,7 @@ export interface Api {
 /** A busy machine takes this long to open a database. */
 export const OPENING_MS = 60_000;
 
-export const KEY = "test-key-of-at-least-32-characters";
+const KEY = "test-key-of-at-least-32-characters";
 
 export async function openApi(): Promise<Api> {
   const database = await openDatabase("PGlite");

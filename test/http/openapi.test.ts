@@ -62,7 +62,9 @@ describe("/openapi.json", () => {
 
   test("has the definition with every type of item", () => {
     const body = document.paths["/v1/assessments/{id}"]?.["put"]?.requestBody;
-    const schema = JSON.stringify(body?.content["application/json"]?.schema);
+    const reference = { $ref: "#/components/schemas/Definition" };
+    expect(body?.content["application/json"]?.schema).toEqual(reference);
+    const schema = JSON.stringify(document.components.schemas["Definition"]);
     for (const word of ["single_choice", "multiple_choice", "number", "text", "rating", "bands"]) {
       expect(schema).toContain(`"${word}"`);
     }

@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 
-import { Definition } from "#engine/definition/definition.ts";
 import { defineAssessment } from "#usecase/define-assessment.ts";
 
 import type { AppEnv } from "../app-env.ts";
@@ -11,13 +10,15 @@ import { assessmentId } from "../parameters.ts";
 import { problem } from "../problem.ts";
 import { readJsonBody } from "../read-json-body.ts";
 import { path, query } from "../validated.ts";
+import { DefinitionView } from "../views/definition-view.ts";
 import { DefinedView } from "../views/assessment-view.ts";
 
 const described = operation({
+  id: "defineAssessment",
   summary: "Define an assessment, or give it a new revision.",
   description:
     "With `If-Match`, only if the newest revision has that entity tag. The same definition again changes nothing.",
-  body: json(Definition, DEFINITION),
+  body: json(DefinitionView, DEFINITION),
   answers: {
     200: { description: "A new revision, or unchanged.", content: json(DefinedView) },
     201: { description: "Created.", content: json(DefinedView) },

@@ -10,12 +10,14 @@ import { problem } from "../problem.ts";
 const StatusView = v.object({ status: v.literal("ok") });
 
 const alive = operation({
+  id: "checkLife",
   summary: "Whether the process answers.",
   answers: { 200: { description: "It does.", content: json(StatusView) } },
   open: true,
 });
 
 const ready = operation({
+  id: "checkReadiness",
   summary: "Whether the database answers, so that requests can be served.",
   answers: { 200: { description: "It does.", content: json(StatusView) } },
   problems: { 503: "It does not." },

@@ -10,6 +10,7 @@ import { query } from "../validated.ts";
 import { AssessmentListView } from "../views/assessment-view.ts";
 
 const described = operation({
+  id: "listAssessments",
   summary: "List the assessments, by id.",
   answers: { 200: { description: "A page of them.", content: json(AssessmentListView) } },
   problems: { 400: "A parameter is wrong." },

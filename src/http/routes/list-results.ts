@@ -13,6 +13,7 @@ import { ResultListView } from "../views/result-view.ts";
 import { CsvView, NdjsonView } from "../views/text-view.ts";
 
 const described = operation({
+  id: "listResults",
   summary: "Read results: a page of them, or all as CSV or NDJSON by `Accept`.",
   description:
     "An export has all results in order of arrival and takes no `limit`, `cursor` or `sort`. In CSV, a text that begins with = + - @ ' or a control character gets a leading ', which keeps spreadsheets from running it; NDJSON is exact.",

@@ -10,6 +10,7 @@ import { path, query } from "../validated.ts";
 import { ResultView } from "../views/result-view.ts";
 
 const described = operation({
+  id: "readResult",
   summary: "Read one candidate's result.",
   answers: { 200: { description: "The result.", content: json(ResultView) } },
   problems: { 400: "A parameter is wrong.", 404: "No such response, or not scored." },

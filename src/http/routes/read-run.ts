@@ -10,6 +10,7 @@ import { path, query } from "../validated.ts";
 import { RunView } from "../views/run-view.ts";
 
 const described = operation({
+  id: "readRun",
   summary: "Read a run: how far it is, or how it ended.",
   answers: { 200: { description: "The run.", content: json(RunView) } },
   problems: { 400: "The id is not a UUID.", 404: "No such run." },

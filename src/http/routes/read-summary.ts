@@ -10,6 +10,7 @@ import { path, query } from "../validated.ts";
 import { SummaryOfRunView } from "../views/summary-view.ts";
 
 const described = operation({
+  id: "readSummary",
   summary: "Read the statistics of the newest run.",
   answers: { 200: { description: "The statistics.", content: json(SummaryOfRunView) } },
   problems: { 400: "A parameter is wrong.", 404: "No such assessment or revision, or not scored." },

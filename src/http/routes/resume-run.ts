@@ -10,6 +10,7 @@ import { path, query } from "../validated.ts";
 import { ScoredView } from "../views/run-view.ts";
 
 const described = operation({
+  id: "resumeRun",
   summary:
     "Go on with a run that failed: a new run of the same revision, which keeps what is done.",
   answers: { 200: { description: "The new run and its summary.", content: json(ScoredView) } },

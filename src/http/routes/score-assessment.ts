@@ -10,6 +10,7 @@ import { path, query } from "../validated.ts";
 import { ScoredView } from "../views/run-view.ts";
 
 const described = operation({
+  id: "scoreAssessment",
   summary: "Score all responses under the newest revision, or the one that is asked for.",
   description:
     "Computes only what is new. A run that failed is also 200: `run.status` says so, and `POST /v1/runs/{id}/resume` goes on.",

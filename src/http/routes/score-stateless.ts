@@ -21,6 +21,7 @@ const Parts = v.strictObject(
 );
 
 const described = operation({
+  id: "scoreStateless",
   summary: "Score responses against a definition; nothing is stored.",
   body: json(StatelessBody, { assessment: DEFINITION, responses: RESPONSES }),
   answers: { 200: { description: "Results and summary.", content: json(StatelessView) } },

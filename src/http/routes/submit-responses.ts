@@ -14,6 +14,7 @@ import { CsvView, NdjsonView } from "../views/text-view.ts";
 import { ResponsesBody, SubmittedView } from "../views/submission-view.ts";
 
 const described = operation({
+  id: "submitResponses",
   summary: "Submit responses: one, an array, or a stream of any length.",
   description:
     "Sending the same again is safe: by candidate and attempt, equal content is a duplicate and different content a conflict. Good rows are kept and bad ones reported; where a body breaks off, the rows before are kept. gzip by Content-Encoding.",

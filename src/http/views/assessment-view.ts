@@ -1,14 +1,13 @@
 import * as v from "valibot";
 
-import { Definition } from "#engine/definition/definition.ts";
-
+import { DefinitionView } from "./definition-view.ts";
 import { FaultView } from "./fault-view.ts";
 
 export const AssessmentView = v.object({
   id: v.string(),
   revision: v.number(),
   hash: v.pipe(v.string(), v.description("Of the definition; the ETag is the same in quotes.")),
-  definition: Definition,
+  definition: DefinitionView,
   responses: v.pipe(v.number(), v.description("Of the assessment, whichever the revision.")),
   createdAt: v.pipe(v.string(), v.description("Of the revision.")),
 });

@@ -1,7 +1,6 @@
 import * as v from "valibot";
 
-import { Definition } from "#engine/definition/definition.ts";
-
+import { DefinitionView } from "./definition-view.ts";
 import { FaultView, RowFaultView } from "./fault-view.ts";
 import { ResultView } from "./result-view.ts";
 import { ResponseBody } from "./submission-view.ts";
@@ -9,7 +8,7 @@ import { SummaryView } from "./summary-view.ts";
 
 /** For readers: the use case checks both parts and names every fault. */
 export const StatelessBody = v.strictObject({
-  assessment: Definition,
+  assessment: DefinitionView,
   responses: v.array(ResponseBody),
 });
 
