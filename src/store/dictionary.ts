@@ -17,6 +17,7 @@ import { lockAssessment } from "./counters.ts";
 import { type Db, rowsOf } from "./db.ts";
 import { numberList } from "./number-list.ts";
 import { dictionary } from "./tables.ts";
+import { transaction } from "./transaction.ts";
 
 export interface DictionaryEntry {
   readonly item: string;
@@ -115,7 +116,7 @@ export async function internAnswers(
   entries: readonly NewEntry[],
 ): Promise<number[]> {
   if (entries.length === 0) return [];
-  return await db.transaction(async (tx) => {
+  return await transaction(db, async (tx) => {
     await lockAssessment(tx, key);
     const known = await findCodes(tx, key, entries);
     const unknown = entries.filter((_, i) => known[i] === null);

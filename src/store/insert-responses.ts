@@ -15,6 +15,7 @@ import { readLayout } from "./layouts.ts";
 import { isUniqueViolation } from "./passing-fault.ts";
 import { linesOf, pickRows, type ResponseChunk, widenRows } from "./response-chunk.ts";
 import { sameAnswers } from "./same-answers.ts";
+import { transaction } from "./transaction.ts";
 
 /** A conflict: the candidate's attempt is there already, with other content. */
 export type Outcome = "accepted" | "duplicate" | "conflict";
@@ -35,7 +36,7 @@ export async function insertResponses(
 ): Promise<readonly Outcome[]> {
   if (chunk.count === 0) return [];
   if (await storeIfAllNew(db, key, chunk)) return chunk.candidates.map(() => "accepted");
-  return await db.transaction((tx) => storeNewOnes(tx, key, chunk));
+  return await transaction(db, (tx) => storeNewOnes(tx, key, chunk));
 }
 
 async function storeIfAllNew(db: Db, key: AssessmentKey, chunk: ResponseChunk): Promise<boolean> {

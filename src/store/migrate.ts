@@ -14,6 +14,7 @@ import { sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 
 import { type Db, rowOf } from "./db.ts";
+import { transaction } from "./transaction.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../drizzle", import.meta.url));
 
@@ -28,7 +29,7 @@ const LOCK = 7_238_116;
  * be on its connection; the table it keeps is kept here as it would.
  */
 export async function migrate(db: Db): Promise<void> {
-  await db.transaction(async (tx) => {
+  await transaction(db, async (tx) => {
     await lockMigrations(tx);
     await tx.execute(sql`create schema if not exists drizzle`);
     await tx.execute(sql`create table if not exists drizzle.__drizzle_migrations
@@ -50,7 +51,7 @@ export async function migrate(db: Db): Promise<void> {
  * @returns Its name, or null where there is none to undo.
  */
 export async function rollback(db: Db): Promise<string | null> {
-  return await db.transaction(async (tx) => {
+  return await transaction(db, async (tx) => {
     await lockMigrations(tx);
     const newest = await newestMigration(tx);
     if (newest === null) return null;

@@ -7,37 +7,54 @@
 /** SQLSTATE classes: connection exception, insufficient resources, operator intervention. */
 const PASSING_CLASSES = new Set(["08", "53", "57"]);
 
-const PASSING_CODES = new Set([
-  "40001", // serialization failure
-  "40P01", // deadlock detected
-  "55P03", // lock not available
-  // Of postgres.js and of the socket beneath it.
+/** Of postgres.js and of the socket beneath it, when a connection that was open is no more. */
+const LOST_CODES = new Set([
   "CONNECTION_CLOSED",
   "CONNECTION_DESTROYED",
-  "CONNECT_TIMEOUT",
-  "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
   "ETIMEDOUT",
 ]);
 
+const PASSING_CODES = new Set([
+  "40001", // serialization failure
+  "40P01", // deadlock detected
+  "55P03", // lock not available
+  "CONNECT_TIMEOUT",
+  "ECONNREFUSED",
+  ...LOST_CODES,
+]);
+
 /**
  * Whether a failure may pass: the connection was lost or refused, a deadlock, a
- * timeout, a server that is full or restarting. Drizzle hides the driver's error
- * in `cause`.
+ * timeout, a server that is full or restarting.
  */
 export function isPassingFault(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  return anyCause(error, (cause) => {
     const code = codeOf(cause);
-    if (code !== null && (PASSING_CODES.has(code) || isPassingState(code))) return true;
-  }
-  return false;
+    return code !== null && (PASSING_CODES.has(code) || isPassingState(code));
+  });
 }
 
 /** Whether a statement failed because it would have stored the same key twice. */
 export function isUniqueViolation(error: unknown): boolean {
+  return anyCause(error, (cause) => codeOf(cause) === "23505");
+}
+
+/** Whether the connection is closed, or closes now: after a FATAL error the server hangs up. */
+export function isConnectionLost(error: unknown): boolean {
+  return anyCause(error, (cause) => {
+    const code = codeOf(cause);
+    const isFatal =
+      "severity" in cause && (cause.severity === "FATAL" || cause.severity === "PANIC");
+    return isFatal || (code !== null && LOST_CODES.has(code));
+  });
+}
+
+/** Drizzle hides the driver's error in `cause`. */
+function anyCause(error: unknown, holds: (cause: Error) => boolean): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (codeOf(cause) === "23505") return true;
+    if (holds(cause)) return true;
   }
   return false;
 }

@@ -70,6 +70,8 @@ export async function startRun(
     if (started !== undefined) return ok(toRun(started));
 
     const [running] = await db.select().from(runs).where(isRunning(run));
+    // It is this one where an earlier try has started it and the answer was lost.
+    if (running?.id === id) return ok(toRun(running));
     if (running !== undefined) return err({ running: toRun(running) });
     // It finished in between: there is room now.
   }
@@ -87,6 +89,8 @@ export async function beatRun(db: Db, id: string, counts: RunCounts): Promise<bo
 
 export interface RunOutcome {
   readonly status: "succeeded" | "failed";
+  /** What it covers: more than it set out for where another run had gone further. */
+  readonly upto: number;
   readonly counts: RunCounts;
   readonly timings: unknown;
   readonly failure: unknown;
@@ -96,12 +100,13 @@ export interface RunOutcome {
 
 /** Ends a run; null when it was no longer running. */
 export async function finishRun(db: Db, id: string, outcome: RunOutcome): Promise<Run | null> {
-  const { status, counts, timings, failure, summary, digest } = outcome;
+  const { status, upto, counts, timings, failure, summary, digest } = outcome;
   const [row] = await db
     .update(runs)
     .set({
       ...counts,
       status,
+      upto,
       timings,
       failure,
       summary,

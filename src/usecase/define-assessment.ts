@@ -15,6 +15,7 @@ import { lockAssessment } from "#store/counters.ts";
 import type { Db } from "#store/db.ts";
 import { readLayout, saveLayout } from "#store/layouts.ts";
 import { findNewestRevision, insertRevision, type Revision } from "#store/revisions.ts";
+import { transaction } from "#store/transaction.ts";
 
 import { definitionHash } from "./definition-hash.ts";
 import type { Deps } from "./deps.ts";
@@ -98,7 +99,7 @@ async function save(
     (await createAssessment(deps.db, tenant, id)) ??
     (await findAssessment(deps.db, tenant, id));
   if (record === null) throw new RangeError(`assessment ${id} was neither made nor found`);
-  return await deps.db.transaction((tx) => saveRevision(tx, record, candidate, ifMatch));
+  return await transaction(deps.db, (tx) => saveRevision(tx, record, candidate, ifMatch));
 }
 
 /** Under the assessment's lock: revisions follow one another, and rows change width between two ordinals. */

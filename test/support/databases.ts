@@ -21,7 +21,7 @@ export type DatabaseKind = "PGlite" | "PostgreSQL";
 export interface TestDatabase {
   readonly kind: DatabaseKind;
   readonly db: Db;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A fresh, migrated database of the kind. */
@@ -39,14 +39,22 @@ async function openOnPglite(options: { readonly logger?: Logger }): Promise<Test
   return { kind: "PGlite", db: drizzlePglite(client, options), close: () => client.close() };
 }
 
-/** Connects to a database that is there; more than one process of connections may. */
+/**
+ * Connects to a database that is there. It closes within a second: without a
+ * limit, the driver waits for ever for a connection that the server has cut.
+ */
 export async function openOnPostgres(
   url: string,
   options: { readonly logger?: Logger; readonly connections?: number } = {},
 ): Promise<TestDatabase & { readonly sql: postgres.Sql }> {
   const { connections = 8, ...config } = options;
   const sql = postgres(url, { max: connections, onnotice: () => {} });
-  return { kind: "PostgreSQL", sql, db: drizzlePostgres(sql, config), close: () => sql.end() };
+  return {
+    kind: "PostgreSQL",
+    sql,
+    db: drizzlePostgres(sql, config),
+    close: () => sql.end({ timeout: 1 }),
+  };
 }
 
 /**
