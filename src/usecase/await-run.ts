@@ -8,19 +8,25 @@ import type { Summary } from "#engine/statistics/summary.ts";
 import { findRun, type Run } from "#store/runs.ts";
 
 import type { Deps } from "./deps.ts";
+import { retry } from "./retry.ts";
 import { runView } from "./run-view.ts";
 import type { RunRequest, ScoredRun } from "./score-assessment.ts";
 
 const ASK_EVERY_MS = 100;
 
-/** Waits until the run has ended, or has given no sign for too long: then its state as it is. */
-export async function awaitRun(deps: Deps, request: RunRequest, run: Run): Promise<ScoredRun> {
+/** Waits until the run has ended; null when it has given no sign for too long. */
+export async function awaitRun(
+  deps: Deps,
+  request: RunRequest,
+  run: Run,
+): Promise<ScoredRun | null> {
   let latest = run;
   let lastSign = deps.now();
-  while (latest.status === "running" && deps.now() - lastSign < SILENT_AFTER_MS) {
+  while (latest.status === "running") {
+    if (deps.now() - lastSign >= deps.limits.staleRunMs) return null;
     await sleep(ASK_EVERY_MS);
-    const seen = await findRun(deps.db, request.tenant, run.id);
-    if (seen === null) break;
+    const seen = await retry(deps, () => findRun(deps.db, request.tenant, run.id));
+    if (seen === null) throw new RangeError(`run ${run.id} is gone`);
     if (seen.heartbeatAt !== latest.heartbeatAt) lastSign = deps.now();
     latest = seen;
     request.onProgress?.({ scored: seen.counts.scored, total: seen.counts.total });
@@ -30,8 +36,6 @@ export async function awaitRun(deps: Deps, request: RunRequest, run: Run): Promi
     summary: latest.status === "succeeded" ? (latest.summary as Summary) : null,
   };
 }
-
-const SILENT_AFTER_MS = 30_000;
 
 function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {

@@ -36,4 +36,6 @@ export interface Limits {
   readonly sequential: boolean;
   /** What scoring may hold, by arithmetic: rows of all lanes and their counters. */
   readonly memoryLimitBytes: number;
+  /** A run that has given no sign for this long is taken for dead, and its place taken. */
+  readonly staleRunMs: number;
 }

@@ -53,20 +53,20 @@ async function scoreAndFinish(
   if (!scored.ok) return await endFailed(deps, request, run, { failed: scored.error, clock });
 
   const summary = await retry(deps, () => summaryOfRun(deps, scoring, scored.value));
-  const outcome = succeeded(run, scored.value, summary, clock);
-  return { run: await finish(deps, request, run, outcome), summary };
+  const finished = await finish(deps, request, run, succeeded(scored.value, summary, clock));
+  return { run: finished, summary: finished.status === "succeeded" ? summary : null };
 }
 
 function succeeded(
-  run: Run,
-  { tally, new: newlyScored }: ScoredUpto,
+  { tally, upto, new: newlyScored }: ScoredUpto,
   summary: Summary,
   clock: StageClock,
 ): RunOutcome {
   const { responses: scored, failed } = tally;
-  const counts = { total: run.upto, scored, pending: 0, failed };
+  const counts = { total: upto, scored, pending: 0, failed };
   return {
     status: "succeeded",
+    upto,
     counts,
     timings: clock.timings(newlyScored),
     failure: null,
@@ -89,6 +89,7 @@ async function endFailed(
   deps.log("error", "run_failed", { run: run.id, ...batch, cause, error });
   const outcome: RunOutcome = {
     status: "failed",
+    upto: run.upto,
     counts: { total: run.upto, scored: 0, pending: 0, failed: 0 },
     timings: clock.timings(0),
     failure: batch === undefined ? { cause } : { batch, cause },

@@ -5,17 +5,19 @@
  */
 
 import { err, ok, type Result } from "#result";
+import type { Layout } from "#engine/answers/layout.ts";
 import type { Summary } from "#engine/statistics/summary.ts";
 import { findAssessment } from "#store/assessments.ts";
 import { countResponses } from "#store/counters.ts";
 import { readLayout } from "#store/layouts.ts";
 import { findRevision, type Revision } from "#store/revisions.ts";
-import { startRun } from "#store/runs.ts";
+import { type NewRun, type Run, startRun } from "#store/runs.ts";
 
 import type { Deps } from "./deps.ts";
 import { executeRun } from "./execute-run.ts";
 import type { AssessmentNotFound, RevisionNotFound } from "./failures.ts";
 import { awaitRun } from "./await-run.ts";
+import { retry } from "./retry.ts";
 import type { RunView } from "./run-view.ts";
 import { timeOrderedId } from "./time-ordered-id.ts";
 
@@ -39,9 +41,6 @@ export interface ScoredRun {
 }
 
 export type ScoreAssessmentFailure = AssessmentNotFound | RevisionNotFound;
-
-/** A run that has not given a sign for this long is taken for dead. */
-const STALE_AFTER_MS = 30_000;
 
 /**
  * Runs to the end, whoever else asks meanwhile: one run at a time for each
@@ -73,20 +72,32 @@ export interface RunRequest extends Omit<ScoreAssessmentInput, "revision"> {
   readonly revision: Revision;
 }
 
+/** Joins until the run that is under way has ended, or has gone silent: then it is stale, and its place free. */
 async function startOrJoin(deps: Deps, request: RunRequest): Promise<ScoredRun> {
-  const { key, revision } = request;
+  for (;;) {
+    const started = await start(deps, request);
+    if (started.ok) return await executeRun(deps, request, started.value.run, started.value.layout);
+    const joined = await awaitRun(deps, request, started.error.running);
+    if (joined !== null) return joined;
+  }
+}
+
+/** A start whose answer was lost is found again by the run's id. */
+async function start(
+  deps: Deps,
+  { key, id, revision }: RunRequest,
+): Promise<Result<{ readonly run: Run; readonly layout: Layout }, { readonly running: Run }>> {
   const upto = await countResponses(deps.db, key);
   const layout = await readLayout(deps.db, key);
-  if (layout === null) throw new RangeError(`assessment ${request.id} has no layout`);
-  const started = await startRun(deps.db, {
+  if (layout === null) throw new RangeError(`assessment ${id} has no layout`);
+  const run: NewRun = {
     id: timeOrderedId(deps.now()),
     assessment: key,
     revision: revision.number,
     upto,
     total: upto,
-    staleAfterMs: STALE_AFTER_MS,
-  });
-  return started.ok
-    ? await executeRun(deps, request, started.value, layout)
-    : await awaitRun(deps, request, started.error.running);
+    staleAfterMs: deps.limits.staleRunMs,
+  };
+  const started = await retry(deps, () => startRun(deps.db, run));
+  return started.ok ? ok({ run: started.value, layout }) : started;
 }

@@ -4,7 +4,10 @@ import type { Deps, Limits } from "#usecase/deps.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
 
 /** What use cases need, over a database of the test's; the log is kept for reading. */
-export function testDeps(db: Db, limits: Partial<Limits> = {}): Deps & { readonly logged: Logged[] } {
+export function testDeps(
+  db: Db,
+  limits: Partial<Limits> = {},
+): Deps & { readonly logged: Logged[] } {
   const logged: Logged[] = [];
   return {
     db,
@@ -17,6 +20,7 @@ export function testDeps(db: Db, limits: Partial<Limits> = {}): Deps & { readonl
       lanes: 4,
       sequential: false,
       memoryLimitBytes: 512 * 1024 * 1024,
+      staleRunMs: 30_000,
       ...limits,
     },
     lifetime: createLifetime(),

@@ -109,9 +109,12 @@ export function learnAnswers(
     const text = texts[index];
     if (typeof text !== "string") throw new RangeError(`no answer ${code} of item ${id}`);
     const item = byId.get(id) as PlanItem;
+    const memory = plan.wide.memories[item.slot] as LevelMemory;
+    // A batch beside this one may have learnt it since.
+    if ((memory.levels[code - AnswerCode.firstAnswer] ?? 0) !== 0) continue;
     const level = levelOf(item, text);
     plan.evaluations++;
-    if (!remember(plan.wide.memories[item.slot] as LevelMemory, code, level)) {
+    if (!remember(memory, code, level)) {
       const spilled = overflow.get(item.slot) ?? new Map<number, number>();
       overflow.set(item.slot, spilled.set(code, level));
     }
