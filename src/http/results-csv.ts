@@ -66,5 +66,6 @@ function numberCell(value: number | null): string {
 
 function textCell(text: string): string {
   const safe = /^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  // Some spreadsheets take a semicolon or a tab for the separator.
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -16,7 +16,7 @@ const described = operation({
   id: "listResults",
   summary: "Read results: a page of them, or all as CSV or NDJSON by `Accept`.",
   description:
-    "An export has all results in order of arrival and takes no `limit`, `cursor` or `sort`. In CSV, a text that begins with = + - @ ' or a control character gets a leading ', which keeps spreadsheets from running it; NDJSON is exact.",
+    "An export has all results in order of arrival and takes no `limit`, `cursor` or `sort`. In CSV, a text that begins with = + - @ ' a tab or a line break gets a leading ', which keeps spreadsheets from running it; NDJSON is exact.",
   answers: {
     200: {
       description: "Results.",

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "bun:test";
+
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+
+import { resultsCsv } from "#http/results-csv.ts";
+import type { ResultView } from "#usecase/result-view.ts";
+
+const RESULT: ResultView = {
+  candidate: "c",
+  attempt: 1,
+  ordinal: 7,
+  revision: 2,
+  points: -0.000001,
+  maxPoints: 3,
+  percent: -0.00003333333333333333,
+  scales: {
+    a: { raw: 1, value: 1.5, max: 2, answered: 1 },
+    b: { raw: null, value: null, max: 2, answered: 0 },
+  },
+  bands: { total: null, a: "=cmd" },
+  status: "final",
+};
+
+const csv = resultsCsv({ scales: ["a", "b"], bands: ["total", "a"] });
+
+describe("resultsCsv", () => {
+  test("has a column for every scale and band", () => {
+    expect(csv.header).toBe(
+      "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.a,scale.b,band.total,band.a,status,reason\r\n",
+    );
+    expect(csv.rows([RESULT])).toBe(
+      "c,1,7,2,-0.000001,3,-0.00003333333333333333,1.5,,,'=cmd,final,\r\n",
+    );
+  });
+
+  test("no text begins like a formula, and each can be had back", () => {
+    const special = fc.constantFrom(..."=+-@'\t\r\n\",;x".split(""));
+    const candidate = fc.string({
+      unit: fc.oneof(special, fc.string({ minLength: 1, maxLength: 1 })),
+    });
+    fc.assert(
+      fc.property(candidate, (text) => {
+        const row = csv.rows([{ ...RESULT, candidate: text }]);
+        const rows: string[][] = parse(csv.header + row);
+        const cell = rows[1]?.[0] ?? "";
+        expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
+        expect(cell.startsWith("'") ? cell.slice(1) : cell).toBe(text);
+      }),
+    );
+  });
+});
