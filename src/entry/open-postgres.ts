@@ -5,25 +5,19 @@
  */
 
 import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
 
 import { err, ok, type Result } from "#result";
 import { migrate } from "#store/migrate.ts";
 
 import type { OpenDatabase } from "./open-database.ts";
+import { openPool } from "./postgres-client.ts";
 import { reasonOf } from "./reason-of.ts";
 
 export async function openPostgres(
   url: string,
   connections: number,
 ): Promise<Result<OpenDatabase, string>> {
-  const sql = postgres(url, {
-    max: connections,
-    connect_timeout: 10,
-    // Notices such as "relation exists, skipping" are not for the log.
-    onnotice: () => {},
-    connection: { application_name: "assay" },
-  });
+  const sql = openPool(url, { connections });
   const db = drizzle(sql);
   try {
     await migrate(db);

@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe } from "bun:test";
 import type { Logger } from "drizzle-orm";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import type postgres from "postgres";
 
+import { openPool } from "#entry/postgres-client.ts";
 import type { Db } from "#store/db.ts";
 
 import { openPglite } from "./pglite.ts";
@@ -48,7 +49,7 @@ export async function openOnPostgres(
   options: { readonly logger?: Logger; readonly connections?: number } = {},
 ): Promise<TestDatabase & { readonly sql: postgres.Sql }> {
   const { connections = 8, ...config } = options;
-  const sql = postgres(url, { max: connections, onnotice: () => {} });
+  const sql = openPool(url, { connections });
   return {
     kind: "PostgreSQL",
     sql,

@@ -1,0 +1,33 @@
+/**
+ * A pool of connections to PostgreSQL.
+ *
+ * @module
+ */
+
+import postgres from "postgres";
+
+export interface PoolOptions {
+  readonly connections: number;
+}
+
+/**
+ * Drizzle runs every statement through `unsafe`, which does not prepare unless
+ * told to: each one then costs a second round trip and is planned anew. The
+ * statements of this program are few and their texts do not vary, so all are
+ * prepared, once a connection.
+ */
+export function openPool(url: string, { connections }: PoolOptions): postgres.Sql {
+  const sql = postgres(url, {
+    max: connections,
+    connect_timeout: 10,
+    // Notices such as "relation exists, skipping" are not for the log.
+    onnotice: () => {},
+    connection: { application_name: "assay" },
+  });
+  const unprepared = sql.unsafe;
+  sql.unsafe = (text, parameters, options) =>
+    parameters === undefined || parameters.length === 0
+      ? unprepared(text, parameters, options)
+      : unprepared(text, parameters, { prepare: true, ...options });
+  return sql;
+}
