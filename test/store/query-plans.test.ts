@@ -166,9 +166,10 @@ const questions: readonly HotQuestion[] = [
 ];
 
 describe.each([
-  ["an analysed", () => known],
-  ["a fresh", () => fresh],
-] as const)("on %s assessment", (_, keyOf) => {
+  ["an analysed assessment", "for its values", () => known],
+  ["an analysed assessment", "for any values", () => known],
+  ["a fresh assessment", "for its values", () => fresh],
+] as const)("on %s, planned %s", (_, planning, keyOf) => {
   test.each(questions.map((question) => [question.name, question] as const))(
     "%s is served by its index",
     async (_name, { by, ask }) => {
@@ -176,7 +177,7 @@ describe.each([
       const steps = [];
       for (const statement of issued) {
         if (/^\s*(?:select|insert|update|with)\b/.test(statement.query)) {
-          steps.push(...(await planOf(database.sql, statement)));
+          steps.push(...(await planOf(database.sql, statement, planning)));
         }
       }
 

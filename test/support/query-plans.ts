@@ -5,7 +5,7 @@
  */
 
 import type { Logger } from "drizzle-orm";
-import type { Sql } from "postgres";
+import type { Row, Sql } from "postgres";
 
 interface Statement {
   readonly query: string;
@@ -34,14 +34,36 @@ export interface PlanStep {
   readonly index: string | null;
 }
 
+/**
+ * A prepared statement is planned for the values at hand, or, after some uses
+ * and at the server's discretion, once for all values.
+ */
+export type Planning = "for its values" | "for any values";
+
 /** Every step of a statement's plan. Explaining runs nothing, inserts neither. */
-export async function planOf(sql: Sql, statement: Statement): Promise<PlanStep[]> {
-  const [row] = await sql.unsafe(
-    `explain (format json) ${statement.query}`,
-    statement.params as never[],
-  );
+export async function planOf(
+  sql: Sql,
+  statement: Statement,
+  planning: Planning = "for its values",
+): Promise<PlanStep[]> {
+  const [row] =
+    planning === "for its values"
+      ? await sql.unsafe(`explain (format json) ${statement.query}`, statement.params as never[])
+      : await explainPrepared(sql, statement);
   const [explained] = (row?.["QUERY PLAN"] ?? []) as { Plan: PlanNode }[];
   return explained === undefined ? [] : stepsOf(explained.Plan);
+}
+
+/** A plan for any values does not look at them, so nulls stand for them all. */
+async function explainPrepared(sql: Sql, { query, params }: Statement): Promise<Row[]> {
+  return await sql.begin(async (tx) => {
+    await tx`set local plan_cache_mode = force_generic_plan`;
+    await tx.unsafe(`prepare explained as ${query}`);
+    const values = params.length === 0 ? "" : `(${params.map(() => "null").join()})`;
+    const rows: Row[] = await tx.unsafe(`explain (format json) execute explained${values}`);
+    await tx`deallocate explained`;
+    return rows;
+  });
 }
 
 interface PlanNode {
