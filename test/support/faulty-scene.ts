@@ -103,8 +103,12 @@ export async function withScene(
   }
 }
 
-export async function score(deps: Deps, assessment: Assessment): Promise<ScoredRun> {
-  return must(await scoreAssessment(deps, { ...assessment, revision: null }));
+/** Under the newest revision, unless one is named. */
+export async function score(
+  deps: Deps,
+  assessment: Assessment & { readonly revision?: number },
+): Promise<ScoredRun> {
+  return must(await scoreAssessment(deps, { revision: null, ...assessment }));
 }
 
 /** What a run gave back, and the results that readers see after it. */
