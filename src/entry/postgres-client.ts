@@ -24,7 +24,7 @@ export function openPool(url: string, { connections }: PoolOptions): postgres.Sq
     onnotice: () => {},
     connection: { application_name: "assay" },
   });
-  const unprepared = sql.unsafe;
+  const unprepared = sql.unsafe.bind(sql);
   sql.unsafe = (text, parameters, options) =>
     parameters === undefined || parameters.length === 0
       ? unprepared(text, parameters, options)
