@@ -12,7 +12,7 @@ import { ensureTenant } from "#store/api-keys.ts";
 
 import { must } from "./must.ts";
 
-export async function givenTenant(deps: Deps, name = "tests"): Promise<number> {
+async function givenTenant(deps: Deps, name = "tests"): Promise<number> {
   return await ensureTenant(deps.db, name);
 }
 

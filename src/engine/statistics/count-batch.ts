@@ -56,7 +56,7 @@ function incompleteOf(plan: Plan, { totals, maxima }: ScoredBatch): number {
 }
 
 /** Counts into (bin, item, code), and where bins hold several totals, what they leave out. */
-export function countCells(plan: Plan, tally: Tally, countable: CountableBatch): void {
+function countCells(plan: Plan, tally: Tally, countable: CountableBatch): void {
   const { binWidth } = plan.cells;
   const bins = binsOf(plan.cells, tally, countable.scored.totals);
   addNarrow(plan, tally.cells, countable.batch, bins);
