@@ -53,19 +53,11 @@ function insertOf(key: AssessmentKey, revision: number, batch: ResultBatch): SQL
   const names = [sql`points`, ...maxName, ...scaleNames, sql`i`];
 
   return sql`
-    with ${lazily}
     insert into results (assessment, revision, ordinal, points, max_points, scales)
     select ${key}::int, ${revision}::int, ${fromOrdinal}::int + i::int - 1, points,
            ${maxName[0] ?? sql`null`}, ${scales.length === 0 ? sql`null` : sql`array[${commas(scaleNames)}]`}
-    from lazily, unnest(${commas(lists)}) with ordinality as line(${commas(names)})`;
+    from unnest(${commas(lists)}) with ordinality as line(${commas(names)})`;
 }
-
-/**
- * Lets this one commit return before it is on disk. Results can be computed
- * again, and what builds on them, the tally and the end of the run, is committed
- * later and waits for the disk: for all that went before it, too.
- */
-const lazily = sql`lazily as (select set_config('synchronous_commit', 'off', true))`;
 
 function commas(parts: readonly SQLChunk[]): SQL {
   return sql.join([...parts], sql`, `);

@@ -155,24 +155,6 @@ describe("a poisoned batch", () => {
       expect(before.every((version) => after.has(version))).toBe(true);
     });
   });
-
-  test("that only fails beside others: one batch at a time finishes", async () => {
-    await withScene({}, async ({ sql, shaky, calm, assessment, expected }) => {
-      const deps = await shaky();
-      // As if the lanes took too many locks between them.
-      await plantFault(sql, {
-        table: "results",
-        when: `(select count(*) from pg_stat_activity where datname = current_database()
-                and state = 'active' and query like '%insert into results%') > 1`,
-        act: raise("53200"),
-      });
-      const scored = await score(deps, assessment);
-      expect(await strikesOf(sql, "results")).toBeGreaterThan(0);
-      expect(scored.run).toMatchObject({ status: "succeeded", timings: { fallbacks: 1 } });
-      await pullFault(sql, "results");
-      expect(await outcomeOf(calm, assessment, scored)).toEqual(expected);
-    });
-  });
 });
 
 describe("a dictionary transaction that is rolled back", () => {
