@@ -24,7 +24,9 @@ export interface ResultBatch {
 
 /**
  * Stores a batch in one statement; a result that is there already stays.
- * Not inside a transaction: a statement may fail on the way.
+ * Not inside a transaction: a statement may fail on the way. And not with
+ * `synchronous_commit` off: the run counts a batch as soon as this returns, and
+ * a server that crashed after it would lose rows that the counts cover.
  *
  * `on conflict` makes inserting a third to a half slower, and a batch is nearly
  * always new, so it is asked for only where the plain insert finds a result.

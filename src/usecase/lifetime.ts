@@ -28,12 +28,13 @@ export interface Lifetime {
   readonly callers: LruMap<string, { readonly caller: Caller | null; readonly until: number }>;
 }
 
+/** A code book holds up to some 20 MB, a plan 8 MB beside its tables: few of them are kept. */
 export function createLifetime(): Lifetime {
   return {
     runs: new Map(),
-    plans: new LruMap(64),
-    codeBooks: new LruMap(256),
-    targets: new LruMap(256),
+    plans: new LruMap(16),
+    codeBooks: new LruMap(16),
+    targets: new LruMap(64),
     submissions: new Map(),
     callers: new LruMap(10_000),
   };
