@@ -67,6 +67,25 @@ describe("a connection that is cut in mid-batch", () => {
     });
   });
 
+  test("as long as lanes run side by side: it goes on one batch at a time and succeeds", async () => {
+    await withScene({}, async ({ proxy, shaky, assessment, expected, calm }) => {
+      const deps = await shaky();
+      const isSequential = () => deps.logged.some(({ event }) => event === "scoring_sequentially");
+      let written = 0;
+      proxy.rule = (statement) =>
+        INSERT_RESULTS.test(statement) && ++written > 6 && !isSequential() ? "cut" : "pass";
+      const scored = await score(deps, assessment);
+      // Each lane gave up after three tries, unless another had by then.
+      const gaveUp = proxy.cuts / 3;
+      expect([1, 2, 3, 4]).toContain(gaveUp);
+      expect(scored.run).toMatchObject({
+        status: "succeeded",
+        timings: { new: 1_000, batches: 20, retries: gaveUp * 2, fallbacks: 1 },
+      });
+      expect(await outcomeOf(calm, assessment, scored)).toEqual(expected);
+    });
+  });
+
   test("by the server, which ends the backends of all lanes: the run tries again and succeeds", async () => {
     await withScene({}, async ({ proxy, shaky, assessment, expected, calm, sql }) => {
       const deps = await shaky();
