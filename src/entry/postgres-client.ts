@@ -11,10 +11,10 @@ export interface PoolOptions {
 }
 
 /**
- * Drizzle runs every statement through `unsafe`, which does not prepare unless
- * told to: each one then costs a second round trip and is planned anew. The
- * statements of this program are few and their texts do not vary, so all are
- * prepared, once a connection.
+ * Drizzle runs every statement through `unsafe` and tells it not to prepare:
+ * each one then costs a second round trip and is planned anew. The statements
+ * of this program are few and their texts do not vary, so all are prepared,
+ * once a connection.
  */
 export function openPool(url: string, { connections }: PoolOptions): postgres.Sql {
   const sql = postgres(url, {
@@ -28,6 +28,6 @@ export function openPool(url: string, { connections }: PoolOptions): postgres.Sq
   sql.unsafe = (text, parameters, options) =>
     parameters === undefined || parameters.length === 0
       ? unprepared(text, parameters, options)
-      : unprepared(text, parameters, { prepare: true, ...options });
+      : unprepared(text, parameters, { ...options, prepare: true });
   return sql;
 }

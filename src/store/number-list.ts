@@ -6,13 +6,9 @@
  * @module
  */
 
+/** JSON's way of writing numbers and nulls is Postgres's too, and the fastest there is. */
 export function numberList(values: readonly (number | null)[]): string {
-  let literal = "{";
-  for (let i = 0; i < values.length; i++) {
-    if (i > 0) literal += ",";
-    literal += values[i] ?? "NULL";
-  }
-  return `${literal}}`;
+  return `{${JSON.stringify(values).slice(1, -1)}}`;
 }
 
 /** Truths, as a list of Postgres booleans. */
