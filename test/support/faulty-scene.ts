@@ -61,7 +61,7 @@ export interface SceneOptions {
 /** Batches of 50 by four lanes: twenty batches, unless a test says otherwise. */
 const LIMITS: Partial<Limits> = { batchSize: 50, lanes: 4 };
 
-export async function openScene(options: SceneOptions = {}): Promise<Scene> {
+async function openScene(options: SceneOptions = {}): Promise<Scene> {
   const { responses: count = 1_000, isEmpty = false } = options;
   const url = await (options.server ?? (await postgresServer())).createDatabase();
   const direct = await openOnPostgres(url);
