@@ -5,6 +5,7 @@
  * @module
  */
 
+import { quoteInReadme } from "./support/readme-block.ts";
 import { saveSection } from "./support/results-file.ts";
 import { type BenchOptions, markdownOf, type Section } from "./support/section.ts";
 
@@ -33,5 +34,7 @@ for (const [name, load] of Object.entries(benches)) {
   const bench = await load();
   const section = await bench({ small });
   console.log(`\n## ${section.title}\n\n${markdownOf(section)}`);
-  if (!small) await saveSection(section, new Date());
+  if (small) continue;
+  await saveSection(section, new Date());
+  await quoteInReadme();
 }
