@@ -21,6 +21,8 @@ export interface Section {
   readonly about: string;
   readonly tables: readonly Table[];
   readonly goals: readonly Goal[];
+  /** Why goals were missed, where they were. */
+  readonly remarks?: readonly string[];
   /** Programs that took part, such as `PostgreSQL 15.18`. */
   readonly versions: readonly string[];
 }
@@ -69,6 +71,7 @@ export function markdownOf(section: Section): string {
   };
   const parts = [section.about, ...section.tables.map(markdownTable)];
   if (goals.rows.length > 0) parts.push(markdownTable(goals));
+  parts.push(...(section.remarks ?? []));
   return parts.join("\n\n");
 }
 

@@ -53,6 +53,7 @@ export function wholeRunSection(
       },
     ],
     goals: [...runs.flatMap(goalsOf), memoryGoal(runs)],
+    remarks: remarksOn(runs),
     versions: [version],
   };
 }
@@ -67,6 +68,19 @@ function goalsOf(run: WholeRun): Goal[] {
     atMost(`${count}: at most 1.8× (a)`, run.assay / run.readyRows, 1.8),
     atLeast(`${count}: at least 5× faster than (b)`, jsonb(run) / run.assay, 5),
     atLeast(`${count}: at least 5× faster than (c)`, run.answerRows / run.assay, 5),
+  ];
+}
+
+/** All four write the same rows under the same two indexes, and that is most of what three of them do. */
+function remarksOn(runs: readonly WholeRun[]): string[] {
+  const largest = runs.at(-1);
+  const smallest = runs[0];
+  if (largest === undefined || smallest === undefined) return [];
+  const share = (largest.readyRows / largest.assay) * 100;
+  const bound = jsonb(largest) / largest.readyRows;
+  return [
+    `At ${number(largest.count)} responses, inserting rows that are ready takes ${number(share)}% of the time that Assay takes to score and insert them, so what is left to win is in the insert. Whoever writes that table no faster than (a) can be at most ${number(bound)}× faster than (b); above that, lanes would have to insert faster side by side than (a) does alone.`,
+    `At ${number(smallest.count)} responses a run is ${number(Math.max(100, Math.ceil(smallest.count / 100)))} responses a batch: ${number(Math.ceil(smallest.count / Math.max(100, Math.ceil(smallest.count / 100))))} reads and as many inserts, each committed to disk by itself, where (a), (b) and (c) are one statement and one commit. That is what a run pays for progress, for retrying a batch and for going on after a crash.`,
   ];
 }
 

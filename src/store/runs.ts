@@ -58,7 +58,6 @@ export async function startRun(
 ): Promise<Result<Run, { readonly running: Run }>> {
   const { id, assessment, revision, upto, total } = run;
   for (;;) {
-    await interruptStaleRun(db, run);
     const [started] = await db
       .insert(runs)
       .values({ id, assessment, revision, upto, total, status: "running" })
@@ -68,6 +67,7 @@ export async function startRun(
       })
       .returning();
     if (started !== undefined) return ok(toRun(started));
+    if (await interruptStaleRun(db, run)) continue;
 
     const [running] = await db.select().from(runs).where(isRunning(run));
     // It is this one where an earlier try has started it and the answer was lost.
@@ -154,8 +154,9 @@ export async function newestSucceededRun(
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-async function interruptStaleRun(db: Db, run: NewRun): Promise<void> {
-  await db
+/** @returns Whether there was one. */
+async function interruptStaleRun(db: Db, run: NewRun): Promise<boolean> {
+  const interrupted = await db
     .update(runs)
     .set({ status: "failed", failure: { cause: "interrupted" }, finishedAt: sql`now()` })
     .where(
@@ -163,7 +164,9 @@ async function interruptStaleRun(db: Db, run: NewRun): Promise<void> {
         isRunning(run),
         lt(runs.heartbeatAt, sql`now() - ${run.staleAfterMs}::float8 * interval '1 millisecond'`),
       ),
-    );
+    )
+    .returning({ id: runs.id });
+  return interrupted.length > 0;
 }
 
 function isRunning(run: Pick<NewRun, "assessment" | "revision">) {

@@ -87,8 +87,10 @@ async function start(
   deps: Deps,
   { key, id, revision }: RunRequest,
 ): Promise<Result<{ readonly run: Run; readonly layout: Layout }, { readonly running: Run }>> {
-  const upto = await countResponses(deps.db, key);
-  const layout = await readLayout(deps.db, key);
+  const [upto, layout] = await Promise.all([
+    countResponses(deps.db, key),
+    readLayout(deps.db, key),
+  ]);
   if (layout === null) throw new RangeError(`assessment ${id} has no layout`);
   const run: NewRun = {
     id: timeOrderedId(deps.now()),
