@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ok, type Result } from "#result";
+import { err, ok, type Result } from "#result";
 import type { CodeBook } from "#engine/answers/code-book.ts";
 import type { EncodedChunk } from "#engine/answers/encoded-chunk.ts";
 import { AnswerCode } from "#engine/answers/answer-code.ts";
@@ -49,17 +49,33 @@ export interface StatelessScores {
   readonly summary: Summary;
 }
 
+/** The answers to hold at once are too many: stored responses are scored batch by batch. */
+export interface TooMuchAtOnce {
+  readonly code: "too_much_at_once";
+  readonly cells: number;
+  readonly limit: number;
+}
+
 const REPORTED_ERRORS = 100;
+/**
+ * Responses times items, members of scales, scales and bands: each costs time
+ * or memory however little the response says. A body of 16 MiB that answers every item has fewer.
+ */
+const MOST_CELLS = 10_000_000;
+/** A scale or band set of a result is an object of its own, where an item is a few bytes. */
+const CELLS_OF_A_SCALE = 10;
 /** A definition that was never stored has no number. */
 const NO_REVISION = 0;
 
 /** The same plan, tables and statistics as stored responses get. */
 export function scoreStateless(
   input: ScoreStatelessInput,
-): Result<StatelessScores, DefinitionInvalid> {
+): Result<StatelessScores, DefinitionInvalid | TooMuchAtOnce> {
   const read = readDefinition(input.assessment);
   if (!read.ok) return read;
   const { definition, layout, plan, warnings } = read.value;
+  const cells = input.responses.length * cellsOfResponse(definition);
+  if (cells > MOST_CELLS) return err({ code: "too_much_at_once", cells, limit: MOST_CELLS });
   const book = new BookInMemory(layout, definition);
   const encoder = responseEncoder(layout, definition, book);
   const faults: RowFault[] = [];
@@ -81,6 +97,11 @@ export function scoreStateless(
     errorsTotal: faults.length,
     summary: summarize(plan, tally, totalsByRank(plan, scored)),
   });
+}
+
+function cellsOfResponse({ items, scales, bands }: Definition): number {
+  const members = scales.reduce((sum, scale) => sum + scale.items.length, 0);
+  return items.length + members + CELLS_OF_A_SCALE * (scales.length + bands.length);
 }
 
 /**

@@ -46,3 +46,26 @@ test.each([
   const problem = await expectProblem(await score(body), 400, "request_invalid");
   expect(problem).toMatchObject({ in: "body", path });
 });
+
+test("413 for a small body of more answers than memory should hold", async () => {
+  const items = Array.from({ length: 5_000 }, (_, i) => ({
+    id: `t${i}`,
+    type: "text",
+    key: ["x"],
+  }));
+  const responses = Array.from({ length: 2_001 }, (_, i) => ({ candidate: `c${i}`, answers: {} }));
+  const problem = await expectProblem(
+    await score({ assessment: { items }, responses }),
+    413,
+    "too_much_at_once",
+  );
+  expect(problem).toMatchObject({ cells: 10_005_000, limit: 10_000_000 });
+});
+
+test("413 counts scales and bands too: each result says something of every one", async () => {
+  const scale = (_: unknown, i: number) => ({ id: `s${i}`, items: ["q1"], aggregate: "sum" });
+  const scales = Array.from({ length: 256 }, scale);
+  const responses = Array.from({ length: 4_000 }, (_, i) => ({ candidate: `c${i}`, answers: {} }));
+  const assessment = { ...DEFINITION, scales, bands: [] };
+  await expectProblem(await score({ assessment, responses }), 413, "too_much_at_once");
+});

@@ -27,7 +27,7 @@ const described = operation({
   answers: { 200: { description: "Results and summary.", content: json(StatelessView) } },
   problems: {
     400: "The body is not JSON, or not of these two parts.",
-    413: "More than 16 MiB.",
+    413: "More than 16 MiB, or more answers than are scored at once: 10,000,000 with those of scales, where a scale or band set counts ten more.",
     415: "Not application/json.",
     422: "The definition has faults.",
   },
