@@ -17,7 +17,7 @@ const described = operation({
   id: "submitResponses",
   summary: "Submit responses: one, an array, or a stream of any length.",
   description:
-    "Sending the same again is safe: by candidate and attempt, equal content is a duplicate and different content a conflict. Good rows are kept and bad ones reported; where a body breaks off, the rows before are kept. gzip by Content-Encoding.",
+    "Sending the same again is safe: by candidate and attempt, equal content is a duplicate and different content a conflict. Good rows are kept and bad ones reported; where a body breaks off, some of the rows before are kept: send it again. gzip by Content-Encoding.",
   body: {
     ...json(ResponsesBody, RESPONSES),
     "application/x-ndjson": { schema: NdjsonView, example: NDJSON },
