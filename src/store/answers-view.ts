@@ -30,7 +30,7 @@ select assessments.tenant, assessments.id as assessment,
     when 0 then 'did_not_exist' when 1 then 'omitted' when 2 then 'absent'
     when 3 then 'not_presented' when 4 then 'not_applicable' else 'answered'
   end as state,
-  dictionary.answer
+  case when cell.code = 5 then '[]' else dictionary.answer end as answer
 from assessments
 join layouts on layouts.assessment = assessments.key
 join responses on responses.assessment = assessments.key

@@ -45,9 +45,15 @@ export async function submitResponses(
   const types = new Map(definition.items.map((item) => [item.id, item.type]));
   const report = new SubmissionReport();
   const writer = new ChunkWriter(deps, target.value, report);
-  for await (const rows of input.rows(types)) {
-    encodeRows(encoder, rows, report);
-    if (isFull(encoder)) await writer.write(encoder.take());
+  try {
+    for await (const rows of input.rows(types)) {
+      encodeRows(encoder, rows, report);
+      if (isFull(encoder)) await writer.write(encoder.take());
+    }
+  } catch (error) {
+    // A body that breaks off is answered once nothing of it is under way any more.
+    await writer.finish();
+    throw error;
   }
   if (encoder.count > 0) await writer.write(encoder.take());
   await writer.finish();

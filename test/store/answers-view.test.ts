@@ -25,7 +25,18 @@ describeOnEachDatabase("the view of answers", (database) => {
     const many = Array.from({ length: 300 }, (_, i) => ({ item: "q3", text: `"${i}"` }));
     const code = (await internAnswers(db, key, many))[299] ?? 0;
     const answers = [1, 9, code % 256, Math.floor(code / 256), 0, 0];
-    await insertResponses(db, key, chunkOf([{ candidate: "late", answers }], layout));
+    const emptySet = [1, 1, 5, 0, 0, 0];
+    await insertResponses(
+      db,
+      key,
+      chunkOf(
+        [
+          { candidate: "late", answers },
+          { candidate: "nothing", answers: emptySet },
+        ],
+        layout,
+      ),
+    );
 
     const rows = await rowsOf(
       db,
@@ -38,6 +49,9 @@ describeOnEachDatabase("the view of answers", (database) => {
       { candidate: "late", item: "q1", state: "omitted", answer: null },
       { candidate: "late", item: "q2", state: "answered", answer: '"B"' },
       { candidate: "late", item: "q3", state: "answered", answer: '"299"' },
+      { candidate: "nothing", item: "q1", state: "omitted", answer: null },
+      { candidate: "nothing", item: "q2", state: "omitted", answer: null },
+      { candidate: "nothing", item: "q3", state: "answered", answer: "[]" },
     ]);
   });
 });
