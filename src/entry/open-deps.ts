@@ -13,6 +13,7 @@ import { createLifetime } from "#usecase/lifetime.ts";
 
 import { openEmbedded } from "./open-embedded.ts";
 import { openPostgres } from "./open-postgres.ts";
+import { openRateLimit } from "./open-rate-limit.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import type { Settings } from "./settings.ts";
 
@@ -42,16 +43,22 @@ export async function openDeps(settings: Settings, log: Log): Promise<Result<Ope
       : await openPostgres(url, connections);
   if (!opened.ok) return opened;
 
-  return ok(withDeps(opened.value, limitsOf(settings, lanes), log));
+  return ok(withDeps(opened.value, settings, limitsOf(settings, lanes), log));
 }
 
-function withDeps({ db, where, close }: OpenDatabase, limits: Limits, log: Log): OpenDeps {
+function withDeps(
+  { db, where, close }: OpenDatabase,
+  settings: Settings,
+  limits: Limits,
+  log: Log,
+): OpenDeps {
   const deps: Deps = {
     db,
     now: Date.now,
     log,
     limits,
     lifetime: createLifetime(),
+    rateLimit: openRateLimit(settings.RATE_LIMIT_PER_MINUTE),
     isPassingFault,
   };
   return { deps, where, close };

@@ -53,6 +53,7 @@ const Environment = v.object({
     "parallel",
   ),
   MEMORY_LIMIT_MB: v.optional(wholeNumber(16, 1_048_576), "256"),
+  RATE_LIMIT_PER_MINUTE: v.optional(wholeNumber(0, 1_000_000_000), "60000"),
   LOG_LEVEL: v.optional(
     v.picklist(
       ["debug", "info", "warn", "error", "silent"],
@@ -87,6 +88,11 @@ export const SETTINGS: readonly Described[] = [
     name: "MEMORY_LIMIT_MB",
     fallback: "256",
     what: "What a run may hold; lanes and batches shrink to fit.",
+  },
+  {
+    name: "RATE_LIMIT_PER_MINUTE",
+    fallback: "60000",
+    what: "Requests with one key in a minute, counted by each process; 0 is no limit.",
   },
   {
     name: "LOG_LEVEL",

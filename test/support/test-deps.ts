@@ -24,6 +24,7 @@ export function testDeps(
       ...limits,
     },
     lifetime: createLifetime(),
+    rateLimit: null,
     isPassingFault,
     logged,
   };

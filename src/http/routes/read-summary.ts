@@ -11,6 +11,7 @@ import { SummaryOfRunView } from "../views/summary-view.ts";
 
 const described = operation({
   id: "readSummary",
+  scope: "read",
   summary: "Read the statistics of the newest run.",
   answers: { 200: { description: "The statistics.", content: json(SummaryOfRunView) } },
   problems: { 400: "A parameter is wrong.", 404: "No such assessment or revision, or not scored." },
