@@ -11,6 +11,7 @@ import { isPassingFault } from "#store/passing-fault.ts";
 import type { Deps, Limits, Log } from "#usecase/deps.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
 
+import { openCache } from "./open-cache.ts";
 import { openEmbedded } from "./open-embedded.ts";
 import { openPostgres } from "./open-postgres.ts";
 import { openRateLimit } from "./open-rate-limit.ts";
@@ -54,6 +55,7 @@ function withDeps(
 ): OpenDeps {
   const deps: Deps = {
     db,
+    cache: openCache(settings, log),
     now: Date.now,
     log,
     limits,

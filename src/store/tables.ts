@@ -194,6 +194,14 @@ export const tallies = pgTable(
   (table) => [primaryKey({ columns: [table.assessment, table.revision] })],
 );
 
+/** What a write has made stale in the cache, until the cache has confirmed. Mostly empty. */
+export const owedInvalidations = pgTable("owed_invalidations", {
+  /** Of the write, so that one that was tried twice owes once. */
+  id: uuid("id").primaryKey(),
+  assessment: assessmentKey().notNull(),
+  owedAt: instant("owed_at").notNull().defaultNow(),
+});
+
 export type RunStatus = "running" | "succeeded" | "failed";
 
 export const runs = pgTable(

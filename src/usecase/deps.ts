@@ -5,12 +5,14 @@
  * @module
  */
 
+import type { FrontCache } from "#cache/front-cache.ts";
 import type { Db } from "#store/db.ts";
 
 import type { Lifetime } from "./lifetime.ts";
 
 export interface Deps {
   readonly db: Db;
+  readonly cache: FrontCache;
   /** Wall clock, in milliseconds since 1970 UTC. */
   readonly now: () => number;
   readonly log: Log;

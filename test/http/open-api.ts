@@ -13,6 +13,7 @@ import { makeFirstKey } from "#usecase/make-first-key.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
 
 import { openDatabase } from "../support/databases.ts";
+import { testCache } from "../support/test-cache.ts";
 
 export interface LogLine {
   readonly level: string;
@@ -42,6 +43,7 @@ export async function openApi(options: { readonly logger?: Logger } = {}): Promi
   const logged: LogLine[] = [];
   const deps: Deps = {
     db: database.db,
+    cache: testCache(),
     now: Date.now,
     log: (level, event, fields = {}) => {
       if (level === "warn" || level === "error") logged.push({ level, event, fields });
