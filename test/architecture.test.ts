@@ -30,7 +30,7 @@ const locale = /\b(?:Intl|localeCompare|toLocale\w*)\b/;
 /** Imports only point down this list. */
 const rooms: Record<string, Room> = {
   entry: {
-    imports: ["http", "usecase", "store", "engine"],
+    imports: ["http", "usecase", "store", "cache", "engine"],
     types: [],
     packages: ["*"],
     never: [cast],
@@ -49,7 +49,7 @@ const rooms: Record<string, Room> = {
     never: [runtime, cast],
   },
   usecase: {
-    imports: ["store", "engine"],
+    imports: ["store", "cache", "engine"],
     types: [],
     packages: ["canonicalize", "node:crypto"],
     never: [runtime, cast, /\b(?:Request|Headers)\b/],
@@ -59,6 +59,12 @@ const rooms: Record<string, Room> = {
     types: ["engine"],
     // Migrations are read from files.
     packages: ["drizzle-orm", "node:fs", "node:url"],
+    never: [runtime, cast, /\b(?:Request|Response|Headers)\b/],
+  },
+  cache: {
+    imports: [],
+    types: [],
+    packages: ["@upstash/redis"],
     never: [runtime, cast, /\b(?:Request|Response|Headers)\b/],
   },
   engine: {
@@ -72,7 +78,7 @@ const rooms: Record<string, Room> = {
 /** Also inside strings, for that is where SQL lives. */
 const sql =
   /\bselect\b[^;"]*?\bfrom\b|\binsert\s+into\b|\bdelete\s+from\b|\bupdate\s+\w+\s+set\b|\b(?:create|alter|drop)\s+(?:table|index|view)\b|\b(?:order|group)\s+by\b|\bsql\s*(?:`|\.raw\b)/i;
-const roomsWithoutSql = new Set(["http", "usecase", "engine", "entry"]);
+const roomsWithoutSql = new Set(["http", "usecase", "cache", "engine", "entry"]);
 
 const vagueNames = /\/(?:index|utils?|helpers?|common|lib|misc|shared|manager)\.ts$/;
 

@@ -10,6 +10,7 @@ import { openLog } from "./log.ts";
 import { openDeps } from "./open-deps.ts";
 import { serve, stopServing } from "./serve.ts";
 import { readSettings } from "./settings.ts";
+import { startSweeping } from "./sweep.ts";
 import { welcome } from "./welcome.ts";
 
 const WRONG_USE = 2;
@@ -46,6 +47,7 @@ if (!serving.ok) {
   quit(serving.error, FAILED);
 }
 const server = serving.value;
+const stopSweeping = startSweeping(deps);
 
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void stop());
@@ -58,6 +60,7 @@ async function stop(): Promise<void> {
   if (stopping) process.exit(FAILED);
   stopping = true;
   await stopServing(server);
+  await stopSweeping();
   await close();
   process.exit(0);
 }

@@ -11,8 +11,10 @@ import { isPassingFault } from "#store/passing-fault.ts";
 import type { Deps, Limits, Log } from "#usecase/deps.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
 
+import { openCache } from "./open-cache.ts";
 import { openEmbedded } from "./open-embedded.ts";
 import { openPostgres } from "./open-postgres.ts";
+import { openRateLimit } from "./open-rate-limit.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import type { Settings } from "./settings.ts";
 
@@ -42,16 +44,23 @@ export async function openDeps(settings: Settings, log: Log): Promise<Result<Ope
       : await openPostgres(url, connections);
   if (!opened.ok) return opened;
 
-  return ok(withDeps(opened.value, limitsOf(settings, lanes), log));
+  return ok(withDeps(opened.value, settings, limitsOf(settings, lanes), log));
 }
 
-function withDeps({ db, where, close }: OpenDatabase, limits: Limits, log: Log): OpenDeps {
+function withDeps(
+  { db, where, close }: OpenDatabase,
+  settings: Settings,
+  limits: Limits,
+  log: Log,
+): OpenDeps {
   const deps: Deps = {
     db,
+    cache: openCache(settings, log),
     now: Date.now,
     log,
     limits,
     lifetime: createLifetime(),
+    rateLimit: openRateLimit(settings.RATE_LIMIT_PER_MINUTE),
     isPassingFault,
   };
   return { deps, where, close };

@@ -46,6 +46,13 @@ const Environment = v.object({
       v.regex(/^[\x21-\x7e]+$/, "must be of printable ASCII characters without spaces"),
     ),
   ),
+  UPSTASH_REDIS_REST_URL: v.optional(
+    v.pipe(v.string(), v.check(isHttpUrl, "must be a URL that begins with https:// or http://")),
+  ),
+  UPSTASH_REDIS_REST_TOKEN: v.optional(
+    v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/, "must be of printable ASCII without spaces")),
+  ),
+  CACHE_TTL_SECONDS: v.optional(wholeNumber(1, 86_400), "3600"),
   BATCH_SIZE: v.optional(wholeNumber(1, 100_000)),
   LANES: v.optional(wholeNumber(1, 64)),
   SCORING: v.optional(
@@ -53,6 +60,7 @@ const Environment = v.object({
     "parallel",
   ),
   MEMORY_LIMIT_MB: v.optional(wholeNumber(16, 1_048_576), "256"),
+  RATE_LIMIT_PER_MINUTE: v.optional(wholeNumber(0, 1_000_000_000), "1000000"),
   LOG_LEVEL: v.optional(
     v.picklist(
       ["debug", "info", "warn", "error", "silent"],
@@ -77,6 +85,21 @@ export const SETTINGS: readonly Described[] = [
     what: "The first key, 32 characters or more. Ignored once a key exists.",
   },
   {
+    name: "UPSTASH_REDIS_REST_URL",
+    fallback: "none: in memory",
+    what: "Upstash Redis to cache in, by REST; for several processes on one database.",
+  },
+  {
+    name: "UPSTASH_REDIS_REST_TOKEN",
+    fallback: "none",
+    what: "Its token.",
+  },
+  {
+    name: "CACHE_TTL_SECONDS",
+    fallback: "3600",
+    what: "How long a summary is cached, unless a run ends sooner.",
+  },
+  {
     name: "BATCH_SIZE",
     fallback: "by size, 100 to 5000",
     what: "Responses that one query reads and one statement writes.",
@@ -87,6 +110,11 @@ export const SETTINGS: readonly Described[] = [
     name: "MEMORY_LIMIT_MB",
     fallback: "256",
     what: "What a run may hold; lanes and batches shrink to fit.",
+  },
+  {
+    name: "RATE_LIMIT_PER_MINUTE",
+    fallback: "1000000",
+    what: "Requests with one key in a minute, counted by each process; 0 is no limit.",
   },
   {
     name: "LOG_LEVEL",
@@ -102,10 +130,22 @@ export function readSettings(
   // An empty variable is how compose files and shells say "not set".
   const given = Object.entries(environment).filter(([, value]) => value !== "");
   const parsed = v.safeParse(Environment, Object.fromEntries(given));
-  if (parsed.success) return ok(parsed.output);
+  if (parsed.success) return wholeRedis(parsed.output);
 
   const [issue] = parsed.issues;
   return err(`${v.getDotPath(issue) ?? "A setting"} ${issue.message}.`);
+}
+
+/** A URL without its token would be a cache that refuses every question. */
+function wholeRedis(settings: Settings): Result<Settings, string> {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = settings;
+  if ((url === undefined) === (token === undefined)) return ok(settings);
+  return err("UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN must be set together.");
+}
+
+function isHttpUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url?.protocol === "https:" || url?.protocol === "http:";
 }
 
 function isPostgresUrl(text: string): boolean {

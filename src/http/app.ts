@@ -10,19 +10,23 @@ import { requestId } from "hono/request-id";
 
 import type { AppEnv } from "./app-env.ts";
 import { bearerKey } from "./authenticate.ts";
+import { limitRate } from "./limit-rate.ts";
 import { logRequests } from "./log-requests.ts";
 import { onError } from "./on-error.ts";
 import { openApiRoute } from "./openapi.ts";
 import { problem } from "./problem.ts";
+import { createKeyRoute } from "./routes/create-key.ts";
 import { defineAssessmentRoute } from "./routes/define-assessment.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { listAssessmentsRoute } from "./routes/list-assessments.ts";
+import { listKeysRoute } from "./routes/list-keys.ts";
 import { listResultsRoute } from "./routes/list-results.ts";
 import { readAssessmentRoute } from "./routes/read-assessment.ts";
 import { readResultRoute } from "./routes/read-result.ts";
 import { readRunRoute } from "./routes/read-run.ts";
 import { readSummaryRoute } from "./routes/read-summary.ts";
 import { resumeRunRoute } from "./routes/resume-run.ts";
+import { revokeKeyRoute } from "./routes/revoke-key.ts";
 import { scoreAssessmentRoute } from "./routes/score-assessment.ts";
 import { scoreStatelessRoute } from "./routes/score-stateless.ts";
 import { submitResponsesRoute } from "./routes/submit-responses.ts";
@@ -41,6 +45,7 @@ app.use(
   }),
 );
 app.use("/v1/*", bearerKey);
+app.use("/v1/*", limitRate);
 
 app.route("/", defineAssessmentRoute);
 app.route("/", readAssessmentRoute);
@@ -53,5 +58,8 @@ app.route("/", listResultsRoute);
 app.route("/", readResultRoute);
 app.route("/", readSummaryRoute);
 app.route("/", scoreStatelessRoute);
+app.route("/", createKeyRoute);
+app.route("/", listKeysRoute);
+app.route("/", revokeKeyRoute);
 app.route("/", healthRoutes);
 app.route("/", openApiRoute(app));

@@ -1,5 +1,5 @@
 /**
- * A revision's hash as an entity tag.
+ * Hashes as entity tags.
  *
  * @module
  */
@@ -19,4 +19,11 @@ export function entityTagIn(header: string | undefined): Result<string | null, R
   if (hash !== undefined) return ok(hash);
   const message = 'must be one strong entity tag, such as "3f0a…"';
   return err({ code: "request_invalid", in: "header", path: "If-Match", message });
+}
+
+/** Whether an If-None-Match header names a tag. Weak ones name it too (RFC 9110, 13.1.2). */
+export function isAmongTags(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false;
+  if (header.trim() === "*") return true;
+  return [...header.matchAll(/"[^"]*"/g)].some(([named]) => named === tag);
 }

@@ -4,15 +4,19 @@
  * @module
  */
 
+import type { createKey } from "#usecase/create-key.ts";
 import type { defineAssessment } from "#usecase/define-assessment.ts";
 import type { exportResults } from "#usecase/export-results.ts";
 import type { listAssessments } from "#usecase/list-assessments.ts";
+import type { listKeys } from "#usecase/list-keys.ts";
 import type { listResults } from "#usecase/list-results.ts";
 import type { readAssessment } from "#usecase/read-assessment.ts";
 import type { readResult } from "#usecase/read-result.ts";
 import type { readRun } from "#usecase/read-run.ts";
 import type { readSummary } from "#usecase/read-summary.ts";
 import type { resumeRun } from "#usecase/resume-run.ts";
+import type { revokeKey } from "#usecase/revoke-key.ts";
+import type { Scope } from "#usecase/scopes.ts";
 import type { scoreAssessment } from "#usecase/score-assessment.ts";
 import type { scoreStateless } from "#usecase/score-stateless.ts";
 import type { submitResponse } from "#usecase/submit-response.ts";
@@ -25,15 +29,18 @@ export type Failure = UseCaseFailure | BodyFault | DoorFailure;
 
 /** Read off the use cases, so that none can be forgotten. */
 type UseCaseFailure = FailureOf<
+  | typeof createKey
   | typeof defineAssessment
   | typeof exportResults
   | typeof listAssessments
+  | typeof listKeys
   | typeof listResults
   | typeof readAssessment
   | typeof readResult
   | typeof readRun
   | typeof readSummary
   | typeof resumeRun
+  | typeof revokeKey
   | typeof scoreAssessment
   | typeof scoreStateless
   | typeof submitResponse
@@ -52,6 +59,8 @@ type DoorFailure =
   | ({ readonly code: "no_row_taken" } & SubmissionReportView)
   | { readonly code: "key_missing" }
   | { readonly code: "key_not_valid" }
+  | { readonly code: "scope_missing"; readonly scope: Scope }
+  | { readonly code: "rate_limited"; readonly retryAfter: number }
   | { readonly code: "not_found" }
   | { readonly code: "method_not_allowed"; readonly allowed: readonly string[] }
   | { readonly code: "media_type_not_supported"; readonly supported: readonly string[] }

@@ -12,6 +12,13 @@ export const logRequests = createMiddleware<AppEnv>(async (c, next) => {
     method: c.req.method,
     route: routePath(c, -1),
     status: c.res.status,
+    ...cacheOf(c.res),
     ms: c.env.now() - from,
   });
 });
+
+/** `Cache-Status`, on answers that have one: the hit rate is read off it. */
+function cacheOf(answer: Response): { readonly cache?: string } {
+  const status = answer.headers.get("cache-status");
+  return status === null ? {} : { cache: status };
+}

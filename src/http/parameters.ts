@@ -73,3 +73,5 @@ export const runId = v.pipe(
   v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "must be a UUID"),
   v.description("`run.id` of the answer that started the run."),
 );
+
+export const keyId = wholeNumber(1, 2_147_483_647, "`id` of the key, as the list has it.");

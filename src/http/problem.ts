@@ -20,11 +20,14 @@ const PROBLEMS: Readonly<Record<Failure["code"], readonly [ContentfulStatusCode,
   body_too_deep: [400, "The body is nested too deeply."],
   key_missing: [401, "A key is needed: Authorization: Bearer <key>."],
   key_not_valid: [401, "The key is not valid."],
+  scope_missing: [403, "The key lacks a scope that this needs."],
   not_found: [404, "There is nothing here."],
   assessment_not_found: [404, "There is no such assessment."],
   revision_not_found: [404, "The assessment has no such revision."],
   response_not_found: [404, "The candidate has no such response."],
   run_not_found: [404, "There is no such run."],
+  tenant_not_found: [404, "There is no such tenant."],
+  key_not_found: [404, "There is no such key."],
   not_scored_yet: [404, "This has not been scored yet."],
   response_not_scored_yet: [404, "The response came after the newest run."],
   method_not_allowed: [405, "The method is not allowed here."],
@@ -39,6 +42,8 @@ const PROBLEMS: Readonly<Record<Failure["code"], readonly [ContentfulStatusCode,
   response_invalid: [422, "The response has a fault."],
   csv_header_invalid: [422, "The header of the CSV has a fault."],
   no_row_taken: [422, "No row was taken."],
+  key_expiry_passed: [422, "The key would have expired already."],
+  rate_limited: [429, "Too many requests with this key."],
   internal_error: [500, "Something went wrong on our side."],
   unavailable: [503, "The database cannot be reached or is busy. Try again."],
   not_ready: [503, "Not ready to serve."],
@@ -65,5 +70,13 @@ const HEADERS: Readonly<Partial<Record<Failure["code"], Record<string, string>>>
 function headersOf(failure: Failure): Record<string, string> {
   if (failure.code === "method_not_allowed") return { allow: failure.allowed.join(", ") };
   if (failure.code === "media_type_not_supported") return { accept: failure.supported.join(", ") };
+  if (failure.code === "rate_limited") return { "retry-after": String(failure.retryAfter) };
+  if (failure.code === "scope_missing")
+    return { "www-authenticate": scopeChallenge(failure.scope) };
   return HEADERS[failure.code] ?? {};
+}
+
+/** RFC 6750, section 3.1. */
+function scopeChallenge(scope: string): string {
+  return `Bearer realm="assay", error="insufficient_scope", scope="${scope}"`;
 }

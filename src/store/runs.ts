@@ -10,7 +10,9 @@ import { err, ok, type Result } from "#result";
 
 import type { AssessmentKey } from "./assessment-key.ts";
 import type { Db } from "./db.ts";
+import { oweInvalidation } from "./owed-invalidations.ts";
 import { assessments, runs, type RunStatus } from "./tables.ts";
+import { transaction } from "./transaction.ts";
 
 export interface RunCounts {
   readonly total: number;
@@ -98,25 +100,32 @@ export interface RunOutcome {
   readonly digest: string | null;
 }
 
-/** Ends a run; null when it was no longer running. */
+/**
+ * Ends a run; null when it was no longer running. One that succeeded makes what
+ * is cached of its assessment stale: it owes an invalidation of its own id.
+ */
 export async function finishRun(db: Db, id: string, outcome: RunOutcome): Promise<Run | null> {
   const { status, upto, counts, timings, failure, summary, digest } = outcome;
-  const [row] = await db
-    .update(runs)
-    .set({
-      ...counts,
-      status,
-      upto,
-      timings,
-      failure,
-      summary,
-      digest,
-      heartbeatAt: sql`now()`,
-      finishedAt: sql`now()`,
-    })
-    .where(and(eq(runs.id, id), eq(runs.status, "running")))
-    .returning();
-  return row === undefined ? null : toRun(row);
+  return await transaction(db, async (tx) => {
+    const [row] = await tx
+      .update(runs)
+      .set({
+        ...counts,
+        status,
+        upto,
+        timings,
+        failure,
+        summary,
+        digest,
+        heartbeatAt: sql`now()`,
+        finishedAt: sql`now()`,
+      })
+      .where(and(eq(runs.id, id), eq(runs.status, "running")))
+      .returning();
+    if (row === undefined) return null;
+    if (status === "succeeded") await oweInvalidation(tx, { id, assessment: row.assessment });
+    return toRun(row);
+  });
 }
 
 /** A run of the tenant's; ids that are no UUID name none. */

@@ -48,17 +48,24 @@ export const tenants = pgTable("tenants", {
   createdAt: instant("created_at").notNull().defaultNow(),
 });
 
-export const apiKeys = pgTable("api_keys", {
-  id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
-  tenant: integer("tenant")
-    .notNull()
-    .references(() => tenants.id),
-  hash: bytea("hash").notNull().unique(), // every request looks its key up by hash
-  scopes: text("scopes").array().notNull(),
-  expiresAt: instant("expires_at"),
-  revokedAt: instant("revoked_at"),
-  createdAt: instant("created_at").notNull().defaultNow(),
-});
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    tenant: integer("tenant")
+      .notNull()
+      .references(() => tenants.id),
+    hash: bytea("hash").notNull().unique(), // every request looks its key up by hash
+    /** What people call it: a key itself cannot be told from another. */
+    label: text("label"),
+    scopes: text("scopes").array().notNull(),
+    expiresAt: instant("expires_at"),
+    revokedAt: instant("revoked_at"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  // The pages of a tenant's keys.
+  (table) => [index("api_keys_by_tenant").on(table.tenant, table.id)],
+);
 
 export const assessments = pgTable(
   "assessments",
@@ -186,6 +193,14 @@ export const tallies = pgTable(
   },
   (table) => [primaryKey({ columns: [table.assessment, table.revision] })],
 );
+
+/** What a write has made stale in the cache, until the cache has confirmed. Mostly empty. */
+export const owedInvalidations = pgTable("owed_invalidations", {
+  /** Of the write, so that one that was tried twice owes once. */
+  id: uuid("id").primaryKey(),
+  assessment: assessmentKey().notNull(),
+  owedAt: instant("owed_at").notNull().defaultNow(),
+});
 
 export type RunStatus = "running" | "succeeded" | "failed";
 

@@ -4,17 +4,20 @@
  * @module
  */
 
-import { findApiKeyByHash } from "#store/api-keys.ts";
+import { type ApiKeyRecord, findApiKeyByHash } from "#store/api-keys.ts";
 
 import { apiKeyHash } from "./api-key-hash.ts";
 import type { Deps } from "./deps.ts";
 
 export interface Caller {
+  /** Which key: its id, not the key. */
+  readonly key: number;
   readonly tenant: number;
+  readonly tenantName: string;
   readonly scopes: readonly string[];
 }
 
-/** A key that was revoked stops working within this time. */
+/** A key that was revoked by another process stops working within this time. */
 const BELIEVED_MS = 60_000;
 /** A key that was just made starts working within this time. */
 const REFUSED_MS = 5_000;
@@ -25,22 +28,42 @@ export async function authenticate(
   key: string,
 ): Promise<Caller | null> {
   const hash = await apiKeyHash(key);
-  const name = hash.join();
-  const known = deps.lifetime.callers.get(name);
-  if (known !== undefined && known.until > deps.now()) return known.caller;
+  const known = believed(deps, hash);
+  if (known !== undefined) return known;
 
   const record = await findApiKeyByHash(deps.db, hash);
-  const isOpen =
-    record !== null &&
-    record.revokedAt === null &&
-    (record.expiresAt === null || Date.parse(record.expiresAt) > deps.now());
-  const caller = isOpen ? { tenant: record.tenant, scopes: record.scopes } : null;
+  // Revoked while the database was asked: its answer may be from before.
+  if (believed(deps, hash) === null) return null;
+
+  const caller = record !== null && isOpen(record, deps.now()) ? callerOf(record) : null;
   const until = deps.now() + (caller === null ? REFUSED_MS : BELIEVED_MS);
-  deps.lifetime.callers.set(name, { caller, until: Math.min(until, expiryOf(record)) });
+  deps.lifetime.callers.set(hash.join(), { caller, until: Math.min(until, expiryOf(record)) });
   return caller;
 }
 
-function expiryOf(record: { readonly expiresAt: string | null } | null): number {
+/** From now on this process lets the key in no more. */
+export function refuseKey(deps: Pick<Deps, "now" | "lifetime">, hash: Uint8Array): void {
+  deps.lifetime.callers.set(hash.join(), { caller: null, until: deps.now() + BELIEVED_MS });
+}
+
+/** undefined where nothing is known of the key, or not lately. */
+function believed(
+  deps: Pick<Deps, "now" | "lifetime">,
+  hash: Uint8Array,
+): Caller | null | undefined {
+  const known = deps.lifetime.callers.get(hash.join());
+  return known !== undefined && known.until > deps.now() ? known.caller : undefined;
+}
+
+function isOpen({ revokedAt, expiresAt }: ApiKeyRecord, now: number): boolean {
+  return revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > now);
+}
+
+function callerOf({ id, tenant, tenantName, scopes }: ApiKeyRecord): Caller {
+  return { key: id, tenant, tenantName, scopes };
+}
+
+function expiryOf(record: ApiKeyRecord | null): number {
   const expiresAt = record?.expiresAt ?? null;
   return expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt);
 }

@@ -8,6 +8,7 @@ import type { Summary } from "#engine/statistics/summary.ts";
 import { findRun, type Run } from "#store/runs.ts";
 
 import type { Deps } from "./deps.ts";
+import { invalidate } from "./invalidate.ts";
 import { retry } from "./retry.ts";
 import { runView } from "./run-view.ts";
 import type { RunRequest, ScoredRun } from "./score-assessment.ts";
@@ -31,6 +32,8 @@ export async function awaitRun(
     latest = seen;
     request.onProgress?.({ scored: seen.counts.scored, total: seen.counts.total });
   }
+  // The process that wrote it may not have come this far yet.
+  if (latest.status === "succeeded") await invalidate(deps, request, run.id);
   return {
     run: runView(request.id, latest),
     summary: latest.status === "succeeded" ? (latest.summary as Summary) : null,

@@ -5,17 +5,21 @@
  * @module
  */
 
+import type { FrontCache } from "#cache/front-cache.ts";
 import type { Db } from "#store/db.ts";
 
 import type { Lifetime } from "./lifetime.ts";
 
 export interface Deps {
   readonly db: Db;
+  readonly cache: FrontCache;
   /** Wall clock, in milliseconds since 1970 UTC. */
   readonly now: () => number;
   readonly log: Log;
   readonly limits: Limits;
   readonly lifetime: Lifetime;
+  /** null where requests are not counted. */
+  readonly rateLimit: RateLimit | null;
   /** Whether a failure of the database may pass if the same is tried again. */
   readonly isPassingFault: (error: unknown) => boolean;
 }
@@ -38,4 +42,20 @@ export interface Limits {
   readonly memoryLimitBytes: number;
   /** A run that has given no sign for this long is taken for dead, and its place taken. */
   readonly staleRunMs: number;
+}
+
+/** Counts what is asked with each key. */
+export interface RateLimit {
+  /** How many requests … */
+  readonly requests: number;
+  /** … in how long. */
+  readonly seconds: number;
+  readonly take: (key: number) => Promise<Taken>;
+}
+
+export interface Taken {
+  readonly allowed: boolean;
+  readonly remaining: number;
+  /** Until all of them are there again. */
+  readonly seconds: number;
 }

@@ -7,10 +7,10 @@
 import { defineAssessment } from "./define-assessment.ts";
 import type { Deps } from "./deps.ts";
 import { listAssessments } from "./list-assessments.ts";
-import { readSummary } from "./read-summary.ts";
 import { lsat7 } from "./samples/lsat-7.ts";
 import type { Sample } from "./samples/sample.ts";
 import { simulatedExam } from "./samples/simulated-exam.ts";
+import { scoredRun } from "./scored-revision.ts";
 import { submitResponses } from "./submit-responses.ts";
 import type { SubmittedRow } from "./submitted-row.ts";
 
@@ -43,8 +43,8 @@ export async function loadSamples(
       onSample?.(sample);
       await load(deps, tenant, sample);
     }
-    const summary = await readSummary(deps, { tenant, id: sample.id, revision: null });
-    if (!summary.ok) waiting.push(sample.id);
+    const run = await scoredRun(deps, { tenant, id: sample.id, revision: null });
+    if (!run.ok) waiting.push(sample.id);
   }
   return waiting;
 }

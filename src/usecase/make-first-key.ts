@@ -4,10 +4,14 @@
  * @module
  */
 
-import { anyApiKey, ensureTenant, insertApiKey } from "#store/api-keys.ts";
+import { anyApiKey, insertApiKey } from "#store/api-keys.ts";
+import { ensureTenant } from "#store/tenants.ts";
 
 import { apiKeyHash } from "./api-key-hash.ts";
 import type { Deps } from "./deps.ts";
+import { DEFAULT_TENANT } from "./key-keeper.ts";
+import { newApiKey } from "./new-api-key.ts";
+import { SCOPES } from "./scopes.ts";
 
 export interface FirstKey {
   /** The only time a made key is seen; null where there is a key already. */
@@ -15,24 +19,16 @@ export interface FirstKey {
   readonly tenant: number;
 }
 
-const TENANT = "default";
-const SCOPES = ["define", "submit", "score", "read", "admin"];
-
 /** @param input.bootstrapKey The key to use; null makes one. Ignored once a key exists. */
 export async function makeFirstKey(
   deps: Pick<Deps, "db">,
   input: { readonly bootstrapKey: string | null },
 ): Promise<FirstKey> {
-  const tenant = await ensureTenant(deps.db, TENANT);
+  const tenant = await ensureTenant(deps.db, DEFAULT_TENANT);
   if (await anyApiKey(deps.db)) return { key: null, tenant };
-  const key = input.bootstrapKey ?? newKey();
+  const key = input.bootstrapKey ?? newApiKey();
   const hash = await apiKeyHash(key);
-  await insertApiKey(deps.db, { tenant, hash, scopes: SCOPES, expiresAt: null });
+  const label = "first key";
+  await insertApiKey(deps.db, { tenant, hash, label, scopes: SCOPES, expiresAt: null });
   return { key, tenant };
-}
-
-/** 256 random bits, and a prefix by which scanners recognise a key that leaked. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return `assay_${[...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }

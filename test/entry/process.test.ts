@@ -71,6 +71,7 @@ describe("the first start", () => {
       const headers = { authorization: `Bearer ${key}` };
       const summary = await fetch(`${origin}/v1/assessments/lsat-7/summary`, { headers });
       expect(await summary.json()).toMatchObject({ summary: { responses: 1000, mean: 3.707 } });
+      expect(summary.headers.get("ratelimit-policy")).toBe('"key";q=1000000;w=60');
 
       const second = await run([]);
       expect(second).toEqual({

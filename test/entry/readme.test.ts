@@ -35,7 +35,7 @@ test("every request works and is answered as shown", async () => {
     expect(`${path} ${response.status}`).toMatch(/ 20[01]$/);
     requests++;
   }
-  expect({ requests, answers }).toEqual({ requests: 6, answers: 3 });
+  expect({ requests, answers }).toEqual({ requests: 7, answers: 4 });
 });
 
 test("lists every setting as the help does", () => {
@@ -57,7 +57,11 @@ describe("the overview", () => {
 test("names only files that are there", () => {
   const [, tour = ""] = README.split("## The tour of the code");
   const paths = [...tour.matchAll(/`([\w/-]+(?:\.ts|\/))`/g)].map(([, path = ""]) => path);
-  const rooms = ["", "src/", ...["entry", "http", "usecase", "store", "engine"].map(inSource)];
+  const rooms = [
+    "",
+    "src/",
+    ...["entry", "http", "usecase", "store", "cache", "engine"].map(inSource),
+  ];
   const missing = paths.filter((path) => !rooms.some((room) => existsSync(`${room}${path}`)));
   expect(paths.length).toBeGreaterThan(8);
   expect(missing).toEqual([]);

@@ -11,8 +11,10 @@ describe("readSettings", () => {
         HOST: "127.0.0.1",
         PORT: 3000,
         DATA_DIR: ".data",
+        CACHE_TTL_SECONDS: 3600,
         SCORING: "parallel",
         MEMORY_LIMIT_MB: 256,
+        RATE_LIMIT_PER_MINUTE: 1_000_000,
         LOG_LEVEL: "info",
       },
     });
@@ -25,10 +27,14 @@ describe("readSettings", () => {
       DATA_DIR: "/data",
       DATABASE_URL: "postgres://u:p@host/db",
       BOOTSTRAP_KEY: "k".repeat(32),
+      UPSTASH_REDIS_REST_URL: "https://cache.example",
+      UPSTASH_REDIS_REST_TOKEN: "token",
+      CACHE_TTL_SECONDS: "60",
       BATCH_SIZE: "250",
       LANES: "2",
       SCORING: "sequential",
       MEMORY_LIMIT_MB: "64",
+      RATE_LIMIT_PER_MINUTE: "0",
       LOG_LEVEL: "debug",
     };
     const read = readSettings({ ...given, UNRELATED: "x" });
@@ -60,10 +66,26 @@ describe("readSettings", () => {
       `hunter2 ${"x".repeat(40)}`,
       "BOOTSTRAP_KEY must be of printable ASCII characters without spaces.",
     ],
+    [
+      "UPSTASH_REDIS_REST_URL",
+      "redis://u:hunter2@h",
+      "UPSTASH_REDIS_REST_URL must be a URL that begins with https:// or http://.",
+    ],
+    [
+      "UPSTASH_REDIS_REST_TOKEN",
+      "hunter2",
+      "UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN must be set together.",
+    ],
+    ["CACHE_TTL_SECONDS", "0", "CACHE_TTL_SECONDS must be a whole number from 1 to 86400."],
     ["BATCH_SIZE", "0", "BATCH_SIZE must be a whole number from 1 to 100000."],
     ["LANES", "many", "LANES must be a whole number from 1 to 64."],
     ["SCORING", "fast", "SCORING must be parallel or sequential."],
     ["MEMORY_LIMIT_MB", "1", "MEMORY_LIMIT_MB must be a whole number from 16 to 1048576."],
+    [
+      "RATE_LIMIT_PER_MINUTE",
+      "none",
+      "RATE_LIMIT_PER_MINUTE must be a whole number from 0 to 1000000000.",
+    ],
     ["LOG_LEVEL", "loud", "LOG_LEVEL must be debug, info, warn, error or silent."],
   ])("%s=%s is refused in one line that does not repeat it", (name, value, line) => {
     expect(readSettings({ [name]: value })).toEqual({ ok: false, error: line });

@@ -30,7 +30,15 @@ const segment = fc.oneof(
 );
 
 const path = fc.oneof(
-  fc.constantFrom("/v1/assessments", "/v1/score", "/healthz", "/readyz", "/openapi.json", "/"),
+  fc.constantFrom(
+    "/v1/assessments",
+    "/v1/keys",
+    "/v1/score",
+    "/healthz",
+    "/readyz",
+    "/openapi.json",
+    "/",
+  ),
   segment.map((id) => `/v1/assessments/${id}`),
   fc
     .tuple(segment, fc.constantFrom("responses", "score", "results", "summary"))

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Logger } from "drizzle-orm";
+
 import { app } from "#http/app.ts";
 import { isPassingFault } from "#store/passing-fault.ts";
 import type { Deps } from "#usecase/deps.ts";
@@ -11,6 +13,7 @@ import { makeFirstKey } from "#usecase/make-first-key.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
 
 import { openDatabase } from "../support/databases.ts";
+import { testCache } from "../support/test-cache.ts";
 
 export interface LogLine {
   readonly level: string;
@@ -35,11 +38,12 @@ export const OPENING_MS = 60_000;
 
 const KEY = "test-key-of-at-least-32-characters";
 
-export async function openApi(): Promise<Api> {
-  const database = await openDatabase("PGlite");
+export async function openApi(options: { readonly logger?: Logger } = {}): Promise<Api> {
+  const database = await openDatabase("PGlite", options);
   const logged: LogLine[] = [];
   const deps: Deps = {
     db: database.db,
+    cache: testCache(),
     now: Date.now,
     log: (level, event, fields = {}) => {
       if (level === "warn" || level === "error") logged.push({ level, event, fields });
@@ -52,6 +56,7 @@ export async function openApi(): Promise<Api> {
       staleRunMs: 30_000,
     },
     lifetime: createLifetime(),
+    rateLimit: null,
     isPassingFault,
   };
   await makeFirstKey(deps, { bootstrapKey: KEY });

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 
-import { ensureTenant } from "#store/api-keys.ts";
+import { ensureTenant } from "#store/tenants.ts";
 import {
   assessmentIdOf,
   createAssessment,

@@ -5,7 +5,7 @@
  */
 
 import type { Layout } from "#engine/answers/layout.ts";
-import { ensureTenant } from "#store/api-keys.ts";
+import { ensureTenant } from "#store/tenants.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import { createAssessment } from "#store/assessments.ts";
 import type { Db } from "#store/db.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 
 import { sql } from "drizzle-orm";
 
-import { ensureTenant } from "#store/api-keys.ts";
+import { ensureTenant } from "#store/tenants.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import type { Db } from "#store/db.ts";
 import { beatRun, findRun, finishRun, newestSucceededRun, startRun } from "#store/runs.ts";

@@ -8,7 +8,7 @@ import type { SubmissionReportView } from "#usecase/submission-report.ts";
 import type { Deps } from "#usecase/deps.ts";
 import { defineAssessment } from "#usecase/define-assessment.ts";
 import { submitResponses } from "#usecase/submit-responses.ts";
-import { ensureTenant } from "#store/api-keys.ts";
+import { ensureTenant } from "#store/tenants.ts";
 
 import { must } from "./must.ts";
 

@@ -1,5 +1,5 @@
 /**
- * Runs a test's PostgreSQL and outlives the test just long enough to stop it:
+ * Runs a test's PostgreSQL or Redis and outlives the test just long enough to stop it:
  * its input ends when that process does, however it ends. (`bun test` runs no
  * exit handlers, and nobody can handle being killed.)
  *

@@ -3,6 +3,8 @@ import { isPassingFault } from "#store/passing-fault.ts";
 import type { Deps, Limits } from "#usecase/deps.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
 
+import { testCache } from "./test-cache.ts";
+
 /** What use cases need, over a database of the test's; the log is kept for reading. */
 export function testDeps(
   db: Db,
@@ -11,6 +13,7 @@ export function testDeps(
   const logged: Logged[] = [];
   return {
     db,
+    cache: testCache(),
     now: () => performance.timeOrigin + performance.now(),
     log: (level, event, fields = {}) => {
       logged.push({ level, event, fields });
@@ -24,6 +27,7 @@ export function testDeps(
       ...limits,
     },
     lifetime: createLifetime(),
+    rateLimit: null,
     isPassingFault,
     logged,
   };

@@ -26,9 +26,10 @@ setDefaultTimeout(180_000);
 /**
  * Statements of a run beside those of its batches: find the assessment and the
  * revision, count responses, read the layout, start the run, read the tally, save
- * it, end the run. Each full hundred of batches saves once more.
+ * it, end the run, owe an invalidation and strike it out. Each full hundred of
+ * batches saves once more.
  */
-const CONSTANT = 8;
+const CONSTANT = 10;
 
 interface Assessment {
   readonly tenant: number;

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 
+import { audit } from "#usecase/audit.ts";
 import { defineAssessment } from "#usecase/define-assessment.ts";
 
 import type { AppEnv } from "../app-env.ts";
@@ -15,6 +16,7 @@ import { DefinedView } from "../views/assessment-view.ts";
 
 const described = operation({
   id: "defineAssessment",
+  scope: "define",
   summary: "Define an assessment, or give it a new revision.",
   description:
     "With `If-Match`, only if the newest revision has that entity tag. The same definition again changes nothing.",
@@ -55,6 +57,11 @@ export const defineAssessmentRoute = new Hono<AppEnv>().put(
     });
     if (!defined.ok) return problem(c, defined.error);
 
+    audit(c.env, c.var.caller, {
+      what: "define",
+      assessment: id,
+      revision: defined.value.revision,
+    });
     c.header("ETag", entityTag(defined.value.hash));
     return c.json(defined.value, defined.value.outcome === "created" ? 201 : 200);
   },

@@ -11,17 +11,17 @@ const StatusView = v.object({ status: v.literal("ok") });
 
 const alive = operation({
   id: "checkLife",
+  scope: null,
   summary: "Whether the process answers.",
   answers: { 200: { description: "It does.", content: json(StatusView) } },
-  open: true,
 });
 
 const ready = operation({
   id: "checkReadiness",
+  scope: null,
   summary: "Whether the database answers, so that requests can be served.",
   answers: { 200: { description: "It does.", content: json(StatusView) } },
   problems: { 503: "It does not." },
-  open: true,
 });
 
 /** GET /healthz, GET /readyz */

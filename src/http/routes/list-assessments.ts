@@ -11,6 +11,7 @@ import { AssessmentListView } from "../views/assessment-view.ts";
 
 const described = operation({
   id: "listAssessments",
+  scope: "read",
   summary: "List the assessments, by id.",
   answers: { 200: { description: "A page of them.", content: json(AssessmentListView) } },
   problems: { 400: "A parameter is wrong." },

@@ -14,6 +14,7 @@ import { CsvView, NdjsonView } from "../views/text-view.ts";
 
 const described = operation({
   id: "listResults",
+  scope: "read",
   summary: "Read results: a page of them, or all as CSV or NDJSON by `Accept`.",
   description:
     "An export has all results in order of arrival and takes no `limit`, `cursor` or `sort`. In CSV, a text that begins with = + - @ ' a tab or a line break gets a leading ', which keeps spreadsheets from running it; NDJSON is exact.",

@@ -12,6 +12,7 @@ import { AssessmentView } from "../views/assessment-view.ts";
 
 const described = operation({
   id: "readAssessment",
+  scope: "read",
   summary: "Read an assessment: its newest revision, or the one that is asked for.",
   answers: { 200: { description: "The revision.", content: json(AssessmentView) } },
   problems: { 400: "A parameter is wrong.", 404: "No such assessment or revision." },

@@ -11,6 +11,7 @@ import { ResultView } from "../views/result-view.ts";
 
 const described = operation({
   id: "readResult",
+  scope: "read",
   summary: "Read one candidate's result.",
   answers: { 200: { description: "The result.", content: json(ResultView) } },
   problems: { 400: "A parameter is wrong.", 404: "No such response, or not scored." },

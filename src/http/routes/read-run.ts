@@ -11,6 +11,7 @@ import { RunView } from "../views/run-view.ts";
 
 const described = operation({
   id: "readRun",
+  scope: "read",
   summary: "Read a run: how far it is, or how it ended.",
   answers: { 200: { description: "The run.", content: json(RunView) } },
   problems: { 400: "The id is not a UUID.", 404: "No such run." },

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { readSummary } from "#usecase/read-summary.ts";
 
 import type { AppEnv } from "../app-env.ts";
+import { cachedAnswer } from "../cached-answer.ts";
 import { json, operation } from "../operation.ts";
 import { assessmentId, revision } from "../parameters.ts";
 import { problem } from "../problem.ts";
@@ -11,8 +12,14 @@ import { SummaryOfRunView } from "../views/summary-view.ts";
 
 const described = operation({
   id: "readSummary",
+  scope: "read",
   summary: "Read the statistics of the newest run.",
-  answers: { 200: { description: "The statistics.", content: json(SummaryOfRunView) } },
+  description:
+    "`Cache-Status` says whether the answer was cached (RFC 9211). Its `ETag` may be sent as `If-None-Match`.",
+  answers: {
+    200: { description: "The statistics.", content: json(SummaryOfRunView) },
+    304: { description: "The statistics are those that `If-None-Match` names." },
+  },
   problems: { 400: "A parameter is wrong.", 404: "No such assessment or revision, or not scored." },
 });
 
@@ -29,6 +36,6 @@ export const readSummaryRoute = new Hono<AppEnv>().get(
     const read = await readSummary(c.env, { tenant: c.var.caller.tenant, id, revision: asked });
     if (!read.ok) return problem(c, read.error);
 
-    return c.json(read.value);
+    return cachedAnswer(c, read.value);
   },
 );

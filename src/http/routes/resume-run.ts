@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 
+import { audit } from "#usecase/audit.ts";
 import { resumeRun } from "#usecase/resume-run.ts";
 
 import type { AppEnv } from "../app-env.ts";
@@ -11,6 +12,7 @@ import { ScoredView } from "../views/run-view.ts";
 
 const described = operation({
   id: "resumeRun",
+  scope: "score",
   summary:
     "Go on with a run that failed: a new run of the same revision, which keeps what is done.",
   answers: { 200: { description: "The new run and its summary.", content: json(ScoredView) } },
@@ -29,6 +31,8 @@ export const resumeRunRoute = new Hono<AppEnv>().post(
     const resumed = await resumeRun(c.env, { tenant: c.var.caller.tenant, id });
     if (!resumed.ok) return problem(c, resumed.error);
 
+    const { assessment, revision } = resumed.value.run;
+    audit(c.env, c.var.caller, { what: "score", assessment, revision });
     return c.json(resumed.value);
   },
 );

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 
+import { audit } from "#usecase/audit.ts";
 import { scoreAssessment } from "#usecase/score-assessment.ts";
 
 import type { AppEnv } from "../app-env.ts";
@@ -11,6 +12,7 @@ import { ScoredView } from "../views/run-view.ts";
 
 const described = operation({
   id: "scoreAssessment",
+  scope: "score",
   summary: "Score all responses under the newest revision, or the one that is asked for.",
   description:
     "Computes only what is new. A run that failed is also 200: `run.status` says so, and `POST /v1/runs/{id}/resume` goes on.",
@@ -35,6 +37,8 @@ export const scoreAssessmentRoute = new Hono<AppEnv>().post(
     });
     if (!scored.ok) return problem(c, scored.error);
 
+    const { assessment, revision } = scored.value.run;
+    audit(c.env, c.var.caller, { what: "score", assessment, revision });
     return c.json(scored.value);
   },
 );

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 
+import { audit } from "#usecase/audit.ts";
 import { scoreStateless } from "#usecase/score-stateless.ts";
 
 import type { AppEnv } from "../app-env.ts";
@@ -22,6 +23,7 @@ const Parts = v.strictObject(
 
 const described = operation({
   id: "scoreStateless",
+  scope: "score",
   summary: "Score responses against a definition; nothing is stored.",
   body: json(StatelessBody, { assessment: DEFINITION, responses: RESPONSES }),
   answers: { 200: { description: "Results and summary.", content: json(StatelessView) } },
@@ -51,6 +53,7 @@ export const scoreStatelessRoute = new Hono<AppEnv>().post(
     const scored = scoreStateless(parts.output);
     if (!scored.ok) return problem(c, scored.error);
 
+    audit(c.env, c.var.caller, { what: "score", assessment: null, revision: null });
     return c.json(scored.value);
   },
 );

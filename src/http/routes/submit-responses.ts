@@ -15,6 +15,7 @@ import { ResponsesBody, SubmittedView } from "../views/submission-view.ts";
 
 const described = operation({
   id: "submitResponses",
+  scope: "submit",
   summary: "Submit responses: one, an array, or a stream of any length.",
   description:
     "Sending the same again is safe: by candidate and attempt, equal content is a duplicate and different content a conflict. Good rows are kept and bad ones reported; where a body breaks off, some of the rows before are kept: send it again. gzip by Content-Encoding.",

@@ -1,0 +1,32 @@
+/**
+ * The cache: Upstash Redis where it is set, this process's memory otherwise.
+ *
+ * @module
+ */
+
+import type { Cache } from "#cache/cache.ts";
+import { FrontCache } from "#cache/front-cache.ts";
+import { MemoryCache } from "#cache/memory-cache.ts";
+import { UpstashCache } from "#cache/upstash-cache.ts";
+import type { Log } from "#usecase/deps.ts";
+
+import type { Settings } from "./settings.ts";
+
+/** Thousands of summaries, and a tenth of what a run may hold. */
+const MEMORY_CHARACTERS = 16 * 1024 * 1024;
+
+export function openCache(settings: Settings, log: Log): FrontCache {
+  return new FrontCache(cacheOf(settings), {
+    now: Date.now,
+    ttlSeconds: settings.CACHE_TTL_SECONDS,
+    onChange: (isAway) => log(isAway ? "warn" : "info", isAway ? "cache_away" : "cache_back"),
+  });
+}
+
+function cacheOf(settings: Settings): Cache {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = settings;
+  if (url === undefined || token === undefined) {
+    return new MemoryCache({ now: Date.now, maxCharacters: MEMORY_CHARACTERS });
+  }
+  return new UpstashCache({ url, token, now: Date.now });
+}

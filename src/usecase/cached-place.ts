@@ -1,0 +1,24 @@
+/**
+ * Where what is cached lies. A subject is an assessment, by tenant and by the
+ * tenant's own id, so that a hit needs no query: not even for the assessment.
+ *
+ * @module
+ */
+
+import type { Place } from "#cache/cache.ts";
+
+import type { ScoredRevisionInput } from "./scored-revision.ts";
+
+interface AssessmentName {
+  readonly tenant: number;
+  readonly id: string;
+}
+
+/** What one write makes stale. */
+export function cachedSubject({ tenant, id }: AssessmentName): string {
+  return `${tenant}/${id}`;
+}
+
+export function summaryPlace(input: ScoredRevisionInput): Place {
+  return { subject: cachedSubject(input), name: `summary/${input.revision ?? "newest"}` };
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
+
+import { UpstashCache } from "#cache/upstash-cache.ts";
+
+import { type Manner, type RedisRest, serveRedisRest } from "../support/redis-rest.ts";
+import { type RedisServer, startRedis } from "../support/redis.ts";
+import { describeCache } from "./cache-contract.ts";
+
+let redis: RedisServer;
+let rest: RedisRest;
+beforeAll(async () => {
+  redis = await startRedis();
+  rest = await serveRedisRest(redis.url);
+}, 120_000);
+afterAll(async () => {
+  await rest.close();
+  await redis.stop();
+});
+beforeEach(async () => {
+  await rest.behave("well");
+  await rest.send("FLUSHALL");
+});
+
+const PLACE = { subject: "1/exam", name: "summary/newest" };
+
+// So patient that a busy machine does not matter.
+const open = (limits = { readMs: 5_000, dropMs: 5_000 }) =>
+  new UpstashCache({ url: rest.url, token: rest.token, now: Date.now, ...limits });
+
+describeCache("UpstashCache", {
+  open: async () => open(),
+  pass: (seconds) => Bun.sleep(seconds * 1000),
+});
+
+describe("UpstashCache", () => {
+  test("asks once for a hit", async () => {
+    const cache = open();
+    const token = await cache.token(PLACE.subject);
+    await cache.store(PLACE, { token, text: "text", ttlSeconds: 60 });
+    const before = rest.commands.length;
+    expect((await cache.read(PLACE)).value?.text).toBe("text");
+    expect(rest.commands.slice(before).map(([name]) => name?.toUpperCase())).toEqual(["MGET"]);
+  });
+
+  test("gives every key an end: a day for tokens", async () => {
+    const cache = open();
+    const token = await cache.token(PLACE.subject);
+    await cache.store(PLACE, { token, text: "text", ttlSeconds: 60 });
+    const keys = (await rest.send("KEYS", "*")) as string[];
+    expect(keys.toSorted()).toEqual(["assay:1:{1/exam}:summary/newest", "assay:1:{1/exam}:token"]);
+    expect(Number(await rest.send("TTL", "assay:1:{1/exam}:token"))).toBeGreaterThan(86_000);
+    expect(Number(await rest.send("TTL", "assay:1:{1/exam}:summary/newest"))).toBeWithin(1, 61);
+  });
+
+  test("takes a value that it did not write for none", async () => {
+    const cache = open();
+    await cache.token(PLACE.subject);
+    await rest.send("SET", "assay:1:{1/exam}:summary/newest", "who wrote this?");
+    expect((await cache.read(PLACE)).value).toBeNull();
+  });
+
+  test.each<Manner>(["slow", "garbage", "refusing", "losing", "cut"])(
+    "is rejected by a Redis that is %s, and in time",
+    async (manner) => {
+      const cache = open({ readMs: 40, dropMs: 60 });
+      const token = await cache.token(PLACE.subject);
+      const value = { token, text: "text", ttlSeconds: 60 };
+      const questions = [
+        () => cache.token(PLACE.subject),
+        () => cache.store(PLACE, value),
+        () => cache.drop(PLACE.subject),
+      ];
+      await rest.behave(manner);
+      for (const question of questions) {
+        // Each kind of garbage in turn.
+        for (let i = 0; i < (manner === "garbage" ? 10 : 1); i++) {
+          const from = performance.now();
+          expect(await isAnswered(question)).toBe(false);
+          expect(performance.now() - from).toBeLessThan(1_000);
+        }
+      }
+    },
+  );
+
+  test("is refused without the token", async () => {
+    const cache = new UpstashCache({ url: rest.url, token: "wrong", now: Date.now });
+    await expect(cache.read(PLACE)).rejects.toThrow();
+  });
+
+  test("sends no telemetry", async () => {
+    const seen: string[] = [];
+    const server = Bun.serve({
+      port: 0,
+      fetch(request) {
+        seen.push(...request.headers.keys());
+        return Response.json([{ result: [null, null] }]);
+      },
+    });
+    await new UpstashCache({ url: server.url.href, token: "t", now: Date.now }).read(PLACE);
+    await server.stop(true);
+    expect(seen).toContain("authorization");
+    expect(seen.filter((name) => name.includes("telemetry"))).toEqual([]);
+  });
+});
+
+/** A timeout is no Error of Bun's, so `rejects.toThrow` does not take it for one. */
+async function isAnswered(question: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await question();
+    return true;
+  } catch {
+    return false;
+  }
+}
