@@ -5,6 +5,7 @@
  */
 
 import type { Deps } from "#usecase/deps.ts";
+import { errorFacts } from "#usecase/error-facts.ts";
 import { sweepInvalidations } from "#usecase/sweep-invalidations.ts";
 
 const EVERY_MS = 5_000;
@@ -40,7 +41,7 @@ async function sweepOnce(deps: Pick<Deps, "db" | "cache" | "log">): Promise<void
     if (settled > 0) deps.log("info", "invalidations_swept", { settled });
   } catch (error) {
     // What is owed stays so until the next round.
-    deps.log("warn", "sweep_failed", { error });
+    deps.log("warn", "sweep_failed", { ...errorFacts(error) });
   }
 }
 

@@ -11,7 +11,7 @@ import { exportResults } from "#usecase/export-results.ts";
 import type { ResultView } from "#usecase/result-view.ts";
 
 import type { AppEnv } from "./app-env.ts";
-import { errorFacts } from "./error-facts.ts";
+import { errorFacts } from "#usecase/error-facts.ts";
 import { problem } from "./problem.ts";
 import { resultsCsv } from "./results-csv.ts";
 import { streamPages } from "./stream-pages.ts";

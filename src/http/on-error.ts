@@ -10,7 +10,7 @@ import { routePath } from "hono/route";
 
 import type { AppEnv } from "./app-env.ts";
 import { BodyError } from "./body/body-fault.ts";
-import { errorFacts } from "./error-facts.ts";
+import { errorFacts } from "#usecase/error-facts.ts";
 import { problem } from "./problem.ts";
 
 export const onError: ErrorHandler<AppEnv> = (error, c) => {

@@ -11,6 +11,7 @@ import { beatRun, finishRun, findRun, type Run, type RunOutcome } from "#store/r
 
 import type { Deps } from "./deps.ts";
 import { invalidate } from "./invalidate.ts";
+import { errorFacts } from "./error-facts.ts";
 import { planOfRevision } from "./plan-of-revision.ts";
 import { retry } from "./retry.ts";
 import { runView } from "./run-view.ts";
@@ -29,29 +30,37 @@ export async function executeRun(
   run: Run,
   layout: Layout,
 ): Promise<ScoredRun> {
-  const clock = new StageClock(deps.now);
+  const going: Going = { clock: new StageClock(deps.now), scored: 0 };
   try {
-    return await scoreAndFinish(deps, request, run, { layout, clock });
+    return await scoreAndFinish(deps, request, run, { layout, going });
   } catch (error) {
     // A fault between batches also ends the run, so that nobody waits for it.
-    return await endFailed(deps, request, run, { failed: { error }, clock });
+    return await endFailed(deps, request, run, { failed: { error }, going });
   }
+}
+
+/** How far a run has come, for whoever has to say so at its end. */
+interface Going {
+  readonly clock: StageClock;
+  /** Responses that have their result. */
+  scored: number;
 }
 
 async function scoreAndFinish(
   deps: Deps,
   request: RunRequest,
   run: Run,
-  { layout, clock }: { readonly layout: Layout; readonly clock: StageClock },
+  { layout, going }: { readonly layout: Layout; readonly going: Going },
 ): Promise<ScoredRun> {
   const plan = planOfRevision(deps, request.key, request.revision, layout);
+  const { clock } = going;
   const scoring = { key: request.key, revision: run.revision, plan, clock };
   const scored = await scoreToWatermark(deps, scoring, {
     layout,
     upto: run.upto,
-    onProgress: progressWriter(deps, request, run),
+    onProgress: progressWriter(deps, request, run, going),
   });
-  if (!scored.ok) return await endFailed(deps, request, run, { failed: scored.error, clock });
+  if (!scored.ok) return await endFailed(deps, request, run, { failed: scored.error, going });
 
   const summary = await retry(deps, () => summaryOfRun(deps, scoring, scored.value));
   const finished = await finish(deps, request, run, succeeded(scored.value, summary, clock));
@@ -83,16 +92,17 @@ async function endFailed(
   deps: Deps,
   request: RunRequest,
   run: Run,
-  { failed, clock }: { readonly failed: Failed; readonly clock: StageClock },
+  { failed, going }: { readonly failed: Failed; readonly going: Going },
 ): Promise<ScoredRun> {
   const { batch, error } = failed;
   const cause = deps.isPassingFault(error) ? "database_unavailable" : "internal_error";
-  deps.log("error", "run_failed", { run: run.id, ...batch, cause, error });
+  const facts = { run: run.id, ...batch, reason: cause };
+  deps.log("error", "run_failed", { ...facts, ...errorFacts(error) });
   const outcome: RunOutcome = {
     status: "failed",
     upto: run.upto,
-    counts: { total: run.upto, scored: 0, pending: 0, failed: 0 },
-    timings: clock.timings(0),
+    counts: { total: run.upto, scored: going.scored, pending: 0, failed: 0 },
+    timings: going.clock.timings(0),
     failure: batch === undefined ? { cause } : { batch, cause },
     summary: null,
     digest: null,
@@ -111,9 +121,10 @@ async function finish(deps: Deps, request: RunRequest, run: Run, outcome: RunOut
   return runView(request.id, finished);
 }
 
-function progressWriter(deps: Deps, request: RunRequest, run: Run) {
+function progressWriter(deps: Deps, request: RunRequest, run: Run, going: Going) {
   let written = deps.now();
   return async (scored: number): Promise<void> => {
+    going.scored = scored;
     request.onProgress?.({ scored, total: run.upto });
     if (deps.now() - written < BEAT_EVERY_MS) return;
     written = deps.now();

@@ -7,6 +7,7 @@
 import { settleInvalidations } from "#store/owed-invalidations.ts";
 
 import { cachedSubject } from "./cached-place.ts";
+import { errorFacts } from "./error-facts.ts";
 import type { Deps } from "./deps.ts";
 
 /**
@@ -27,6 +28,6 @@ export async function invalidate(
     await settleInvalidations(deps.db, [write]);
   } catch (error) {
     // Telling the cache twice does no harm.
-    deps.log("warn", "invalidation_not_settled", { run: write, error });
+    deps.log("warn", "invalidation_not_settled", { run: write, ...errorFacts(error) });
   }
 }

@@ -141,6 +141,7 @@ describe("a poisoned batch", () => {
       // In parallel and then once more alone; never a second time at once, for it cannot pass.
       expect(await strikesOf(sql, "results")).toBe(2);
       const stored = await scoredOrdinals(sql, assessment);
+      expect(failed.run.counts.scored).toBe(stored.length);
       expect(stored.filter((ordinal) => ordinal <= 750)).toHaveLength(750);
       expect(stored).not.toContain(777);
       expect(areWholeBatches(stored, 50, 1_000)).toBe(true);

@@ -48,10 +48,14 @@ export async function startRedis(): Promise<RedisServer> {
 function findRedis(): string {
   const there = Bun.which("redis-server");
   if (there !== null) return there;
-  Bun.spawnSync(["apt-get", "install", "-y", "--no-install-recommends", "redis-server"]);
-  const installed = Bun.which("redis-server");
-  if (installed === null) throw new Error("these tests need redis-server on PATH: install Redis");
-  return installed;
+  const install = ["apt-get", "install", "-y", "--no-install-recommends", "redis-server"];
+  // A machine that has never asked knows no packages until it is told to look.
+  for (const command of [install, ["apt-get", "update"], install]) {
+    if (Bun.which(command[0] ?? "") !== null) Bun.spawnSync(command);
+    const installed = Bun.which("redis-server");
+    if (installed !== null) return installed;
+  }
+  throw new Error("these tests need redis-server on PATH: install Redis");
 }
 
 function keep(binary: string, port: number): ChildProcess {
