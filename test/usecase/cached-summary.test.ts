@@ -153,7 +153,10 @@ describe("the sweep", () => {
     const stop = startSweeping({ ...deps, db: failing }, 5);
     while (deps.logged.length < 2) await Bun.sleep(5);
     await stop();
-    expect(deps.logged[0]).toMatchObject({ event: "sweep_failed", fields: { error: gone } });
+    expect(deps.logged[0]).toMatchObject({
+      event: "sweep_failed",
+      fields: { message: gone.message },
+    });
     const { length } = deps.logged;
     await Bun.sleep(20);
     expect(deps.logged).toHaveLength(length);
