@@ -8,6 +8,7 @@ import type { Summary } from "#engine/statistics/summary.ts";
 import { findRun, type Run } from "#store/runs.ts";
 
 import type { Deps } from "./deps.ts";
+import { sleep } from "./sleep.ts";
 import { invalidate } from "./invalidate.ts";
 import { retry } from "./retry.ts";
 import { runView } from "./run-view.ts";
@@ -38,10 +39,4 @@ export async function awaitRun(
     run: runView(request.id, latest),
     summary: latest.status === "succeeded" ? (latest.summary as Summary) : null,
   };
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

@@ -5,6 +5,7 @@
  */
 
 import type { Deps } from "./deps.ts";
+import { sleep } from "./sleep.ts";
 
 /** Milliseconds before each further try. */
 const PAUSES = [50, 250] as const;
@@ -28,10 +29,4 @@ export async function retry<T>(
     await sleep(pause);
   }
   return await attempt();
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

@@ -47,7 +47,11 @@ export function decodeResponse(
  * @param start First byte of the response in `row`, for a chunk of many rows.
  * @returns 0 past the end of a row that was stored before the column was added.
  */
-export function readCode(row: Uint8Array, column: Column, start = 0): number {
+export function readCode(
+  row: Uint8Array,
+  column: Pick<Column, "offset" | "width">,
+  start = 0,
+): number {
   const at = start + column.offset;
   if (at + column.width > row.length) return AnswerCode.didNotExist;
   let code = 0;

@@ -20,8 +20,6 @@ import { Title } from "./item-fields.ts";
 import { plainText } from "./plain-text.ts";
 import { Cut } from "./quantity.ts";
 
-export type { Quantity } from "./quantity.ts";
-
 const SingleChoiceItem = v.variant(
   "rule",
   Object.values(singleChoiceRules).map((rule) => rule.Item),

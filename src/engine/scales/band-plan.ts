@@ -14,9 +14,9 @@
  * @module
  */
 
-import type { BandSet, Quantity } from "../definition/definition.ts";
+import type { BandSet } from "../definition/definition.ts";
+import { exact } from "../definition/quantity.ts";
 import { MICROPOINTS_PER_POINT, type Micropoints } from "../micropoints.ts";
-import { parseQuantity } from "../numbers/decimal.ts";
 import type { Rational } from "../numbers/rational.ts";
 
 export interface BandPlan {
@@ -95,10 +95,4 @@ function percentThresholds(
 function ceilDivide(numerator: bigint, denominator: bigint): bigint {
   const quotient = numerator / denominator;
   return numerator % denominator > 0n ? quotient + 1n : quotient;
-}
-
-function exact(quantity: Quantity): Rational {
-  const value = parseQuantity(quantity);
-  if (value === null) throw new RangeError(`not a quantity: ${quantity}`);
-  return value;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { AnswerCode } from "../answers/answer-code.ts";
+import { readCode } from "../answers/decode-response.ts";
 import type { Micropoints } from "../micropoints.ts";
 import type { BandPlan } from "../scales/band-plan.ts";
 import type { Plan, PlanItem, ScalePlan } from "./plan.ts";
@@ -74,20 +74,12 @@ function readScale(
   let max = 0;
   for (const member of scale.members) {
     const item = plan.items[member] as PlanItem;
-    const code = storedCode(row, item);
+    const code = readCode(row, item);
     if (isAnswered(item.item, code)) answered++;
     if (!isGap(code, plan.definition.absentMeans)) max += item.compiled.maxPoints;
   }
   const raw = value.isReadable ? value.raw : null;
   return { id: scale.id, raw, max, answered, reason: reasonOf(raw, answered, value.isReadable) };
-}
-
-/** 0 past the end of a shorter row: the item did not exist yet. */
-function storedCode(row: Uint8Array, { offset, width }: PlanItem): number {
-  if (offset + width > row.length) return AnswerCode.didNotExist;
-  let code = 0;
-  for (let byte = width - 1; byte >= 0; byte--) code = code * 256 + (row[offset + byte] as number);
-  return code;
 }
 
 function reasonOf(
