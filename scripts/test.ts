@@ -25,7 +25,7 @@ interface Outcome {
 }
 
 /** They start a server when loaded, so their tests run them as processes, which nothing counts. */
-const entries = new Set(["src/entry/bun.ts"]);
+const entries = new Set(["src/entry/bun.ts", "src/entry/worker.ts", "src/entry/absent-package.ts"]);
 
 const allTests = filesOf("test/**/*.test.ts");
 const unitTests = allTests.filter(

@@ -7,7 +7,7 @@
 import { expect, test } from "bun:test";
 
 /** Starts a server when loaded; the tests of entry/ run it as a process. */
-const entries = new Set(["src/entry/bun.ts"]);
+const entries = new Set(["src/entry/bun.ts", "src/entry/worker.ts", "src/entry/absent-package.ts"]);
 
 const files = [...new Bun.Glob("src/**/*.ts").scanSync()]
   .map((file) => file.replaceAll("\\", "/"))

@@ -31,6 +31,11 @@ export type Source =
 export interface FrontCacheOptions {
   readonly now: () => number;
   readonly ttlSeconds: number;
+  /**
+   * Whether readers of the same place wait for one computation. Not where a
+   * promise of one request is no other's, as on Workers.
+   */
+  readonly joinsFlights: boolean;
   /** Told when the cache is given up for a while, and when it is back. */
   readonly onChange: (isAway: boolean) => void;
 }
@@ -38,12 +43,13 @@ export interface FrontCacheOptions {
 export class FrontCache {
   readonly #cache: Cache;
   readonly #breaker: Breaker;
-  readonly #flights = new SingleFlight();
+  readonly #flights: SingleFlight | null;
   readonly #ttlSeconds: number;
 
-  constructor(cache: Cache, { now, ttlSeconds, onChange }: FrontCacheOptions) {
+  constructor(cache: Cache, { now, ttlSeconds, joinsFlights, onChange }: FrontCacheOptions) {
     this.#cache = cache;
     this.#breaker = new Breaker({ now, onChange });
+    this.#flights = joinsFlights ? new SingleFlight() : null;
     this.#ttlSeconds = ttlSeconds;
   }
 
@@ -59,8 +65,9 @@ export class FrontCache {
     // Without a token nobody could tell whether a flight under way began before a write.
     if (token === null) return from("unavailable", await load());
 
+    const keep = () => this.#keep(place, token, load);
     const flight = `${token} ${place.subject} ${place.name}`;
-    const loaded = await this.#flights.join(flight, () => this.#keep(place, token, load));
+    const loaded = await (this.#flights?.join(flight, keep) ?? keep());
     return from("miss", loaded);
   }
 

@@ -15,8 +15,12 @@ import type { Settings } from "./settings.ts";
 /** Thousands of summaries, and a tenth of what a run may hold. */
 const MEMORY_CHARACTERS = 16 * 1024 * 1024;
 
-export function openCache(settings: Settings, log: Log): FrontCache {
+export function openCache(
+  settings: Settings,
+  { log, joinsFlights }: { readonly log: Log; readonly joinsFlights: boolean },
+): FrontCache {
   return new FrontCache(cacheOf(settings), {
+    joinsFlights,
     now: Date.now,
     ttlSeconds: settings.CACHE_TTL_SECONDS,
     onChange: (isAway) => log(isAway ? "warn" : "info", isAway ? "cache_away" : "cache_back"),

@@ -22,6 +22,8 @@ export function openPool(url: string, { connections }: PoolOptions): postgres.Sq
     connect_timeout: 10,
     // Notices such as "relation exists, skipping" are not for the log.
     onnotice: () => {},
+    // Arrays are read as text and parsed by Drizzle: no question about types for each connection.
+    fetch_types: false,
     connection: { application_name: "assay" },
   });
   const unprepared = sql.unsafe.bind(sql);

@@ -28,12 +28,19 @@ export interface Lifetime {
   readonly callers: LruMap<string, { readonly caller: Caller | null; readonly until: number }>;
 }
 
+interface Sizes {
+  readonly plans: number;
+  readonly codeBooks: number;
+}
+
 /** A code book holds up to some 20 MB, a plan 8 MB beside its tables: few of them are kept. */
-export function createLifetime(): Lifetime {
+export function createLifetime(
+  { plans, codeBooks }: Sizes = { plans: 16, codeBooks: 16 },
+): Lifetime {
   return {
     runs: new Map(),
-    plans: new LruMap(16),
-    codeBooks: new LruMap(16),
+    plans: new LruMap(plans),
+    codeBooks: new LruMap(codeBooks),
     targets: new LruMap(64),
     submissions: new Map(),
     callers: new LruMap(10_000),

@@ -20,6 +20,7 @@ function frontOf(cache: Cache): FrontCache {
   return new FrontCache(cache, {
     now: () => now,
     ttlSeconds: 3_600,
+    joinsFlights: true,
     onChange: (isAway) => changes.push(isAway),
   });
 }

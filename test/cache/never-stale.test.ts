@@ -138,7 +138,7 @@ class World {
       new FrontCache(
         new UpstashCache({ url: rest.url, token: rest.token, now: Date.now, ...LIMITS }),
         // Time flies for the breaker, or it would hide most of what happens in so few milliseconds.
-        { now: () => Date.now() * 500, ttlSeconds: 3_600, onChange: () => {} },
+        { now: () => Date.now() * 500, ttlSeconds: 3_600, joinsFlights: true, onChange: () => {} },
       ),
   );
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { openCache } from "#entry/open-cache.ts";
 import { readSettings } from "#entry/settings.ts";
 import { ok } from "#result";
+import type { Log } from "#usecase/deps.ts";
 
 import { must } from "../support/must.ts";
 import { type RedisRest, serveRedisRest } from "../support/redis-rest.ts";
@@ -50,7 +51,10 @@ test("with one, in Redis for all, for as long as is set; the log says when it is
 function cacheBy(environment: Record<string, string>) {
   const logged: string[] = [];
   const settings = must(readSettings(environment));
-  const cache = openCache(settings, (level, event) => logged.push(`${level} ${event}`));
+  const log: Log = (level, event) => {
+    logged.push(`${level} ${event}`);
+  };
+  const cache = openCache(settings, { log, joinsFlights: true });
   const read = async (text: string) => must(await cache.read(PLACE, async () => ok(text)));
   return { cache, logged, read };
 }

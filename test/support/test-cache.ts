@@ -4,7 +4,12 @@ import { MemoryCache } from "#cache/memory-cache.ts";
 
 /** A front of the test's own over a cache, a new one in memory unless told. */
 export function testCache(cache: Cache = testMemory()): FrontCache {
-  return new FrontCache(cache, { now: Date.now, ttlSeconds: 3_600, onChange: () => {} });
+  return new FrontCache(cache, {
+    now: Date.now,
+    ttlSeconds: 3_600,
+    joinsFlights: true,
+    onChange: () => {},
+  });
 }
 
 function testMemory(): Cache {

@@ -29,7 +29,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export function openBody(
   body: ReadableStream<Bytes> | null,
   contentEncoding: string | null,
-): Result<ReadableStream<Bytes>, BodyFault> {
+): Result<ReadableStream<Uint8Array>, BodyFault> {
   const source = guarded(body ?? new Blob([]).stream(), INCOMPLETE);
   switch ((contentEncoding ?? "").trim().toLowerCase()) {
     case "":
@@ -47,10 +47,13 @@ export function openBody(
 }
 
 /** The same stream, where errors that are not faults yet become `fault`. Reads only when asked to. */
-function guarded(stream: ReadableStream<Bytes>, fault: BodyFault): ReadableStream<Bytes> {
+function guarded<T extends Uint8Array>(
+  stream: ReadableStream<T>,
+  fault: BodyFault,
+): ReadableStream<T> {
   const reader = stream.getReader();
   const source = {
-    async pull(controller: ReadableStreamDefaultController<Bytes>) {
+    async pull(controller: ReadableStreamDefaultController<T>) {
       try {
         const { done, value } = await reader.read();
         if (done) controller.close();

@@ -74,7 +74,7 @@ export async function gzipBomb(byte: string, length: number): Promise<Bytes> {
 export function opened(
   body: ReadableStream<Bytes> | null,
   contentEncoding: string | null = null,
-): ReadableStream<Bytes> {
+): ReadableStream<Uint8Array> {
   const stream = openBody(body, contentEncoding);
   if (!stream.ok) throw new Error(stream.error.code);
   return stream.value;

@@ -1,0 +1,72 @@
+/**
+ * What a Worker keeps between requests: settings, compiled plans, known codes
+ * and keys. Only data: a promise or a socket of one request is no other's.
+ *
+ * @module
+ */
+
+import { ok, type Result } from "#result";
+import type { Db } from "#store/db.ts";
+import { isPassingFault } from "#store/passing-fault.ts";
+import type { Deps, Limits } from "#usecase/deps.ts";
+import { createLifetime } from "#usecase/lifetime.ts";
+
+import { openCache } from "./open-cache.ts";
+import { openRateLimit } from "./open-rate-limit.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import { workerLog } from "./worker-log.ts";
+
+export interface Isolate {
+  /** What one request reaches for. */
+  readonly depsOf: (db: Db) => Deps;
+}
+
+/** Of the 128 MB of an isolate: the rest is for bodies, code books and plans. */
+const MEMORY_LIMIT_MB = "32";
+/** Of the five connections of a request one is free for what is not a batch. */
+const LANES = 4;
+const STALE_RUN_MS = 30_000;
+
+/** @returns One line that says which setting is wrong. */
+export function openIsolate(bindings: Readonly<Record<string, unknown>>): Result<Isolate, string> {
+  const read = readSettings({ MEMORY_LIMIT_MB, ...textsOf(bindings) });
+  if (!read.ok) return read;
+
+  const settings = read.value;
+  const log = workerLog(settings.LOG_LEVEL);
+  const lifetime = createLifetime({ plans: 2, codeBooks: 2 });
+  const kept = {
+    cache: openCache(settings, { log, joinsFlights: false }),
+    now: Date.now,
+    log,
+    limits: limitsOf(settings),
+    rateLimit: openRateLimit(settings.RATE_LIMIT_PER_MINUTE),
+    isPassingFault,
+  };
+  return ok({
+    depsOf: (db) => ({
+      ...kept,
+      db,
+      lifetime: { ...lifetime, runs: new Map(), submissions: new Map() },
+    }),
+  });
+}
+
+function limitsOf(settings: Settings): Limits {
+  return {
+    batchSize: settings.BATCH_SIZE ?? null,
+    lanes: Math.min(LANES, settings.LANES ?? LANES),
+    sequential: settings.SCORING === "sequential",
+    memoryLimitBytes: settings.MEMORY_LIMIT_MB * 1024 * 1024,
+    staleRunMs: STALE_RUN_MS,
+  };
+}
+
+/** Bindings that are settings: all that are text. */
+function textsOf(bindings: Readonly<Record<string, unknown>>): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(bindings)) {
+    if (typeof value === "string") texts[name] = value;
+  }
+  return texts;
+}
