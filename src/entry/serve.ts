@@ -10,6 +10,8 @@ import { app } from "#http/app.ts";
 import { err, ok, type Result } from "#result";
 import type { Deps } from "#usecase/deps.ts";
 
+import { docsRoutes } from "./docs-files.ts";
+
 /** Longest silence of a connection in seconds, the most that Bun takes. */
 const IDLE_SECONDS = 255;
 
@@ -29,6 +31,7 @@ export function serve(
       idleTimeout: IDLE_SECONDS,
       // Streams have no limit; routes that read a body whole have their own.
       maxRequestBodySize: Number.MAX_SAFE_INTEGER,
+      routes: docsRoutes(),
       fetch(request, own) {
         // Scoring millions of responses is silent for minutes; only a stalled upload is cut.
         if (request.body === null) own.timeout(request, 0);

@@ -57,9 +57,13 @@ test("it takes the same statements, so not even the time tells", async () => {
   // What is asked of the key itself is asked once.
   await answer(stranger, "GET", "/v1/assessments");
   const naming = operations.filter(({ path, method }) => path.includes("{") && method !== "PUT");
-  for (const { method, path } of naming) {
+  const requests = naming.flatMap(({ method, path }) =>
+    ["", ...(method === "GET" ? queriesOf(path) : [])].map((query) => ({ method, path, query })),
+  );
+  expect(requests.length).toBeGreaterThan(naming.length);
+  for (const { method, path, query: search } of requests) {
     const asked = async (names: Names) => {
-      const work = () => answer(stranger, method, filled(path, names));
+      const work = () => answer(stranger, method, filled(path, names) + search);
       return (await recorder.during(work)).map(({ query }) => query);
     };
     const statements = await asked(theirs);
