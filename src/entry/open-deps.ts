@@ -60,7 +60,7 @@ function withDeps(
     log,
     limits,
     lifetime: createLifetime(),
-    rateLimit: openRateLimit(settings.RATE_LIMIT_PER_MINUTE),
+    rateLimit: openRateLimit(settings, log),
     isPassingFault,
   };
   return { deps, where, close };

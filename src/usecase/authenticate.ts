@@ -37,7 +37,9 @@ export async function authenticate(
 
   const caller = record !== null && isOpen(record, deps.now()) ? callerOf(record) : null;
   const until = deps.now() + (caller === null ? REFUSED_MS : BELIEVED_MS);
-  deps.lifetime.callers.set(hash.join(), { caller, until: Math.min(until, expiryOf(record)) });
+  const { callers, strangers } = deps.lifetime;
+  const memory = record === null ? strangers : callers;
+  memory.set(hash.join(), { caller, until: Math.min(until, expiryOf(record)) });
   return caller;
 }
 
@@ -51,8 +53,12 @@ function believed(
   deps: Pick<Deps, "now" | "lifetime">,
   hash: Uint8Array,
 ): Caller | null | undefined {
-  const known = deps.lifetime.callers.get(hash.join());
-  return known !== undefined && known.until > deps.now() ? known.caller : undefined;
+  const { callers, strangers } = deps.lifetime;
+  const name = hash.join();
+  for (const known of [callers.get(name), strangers.get(name)]) {
+    if (known !== undefined && known.until > deps.now()) return known.caller;
+  }
+  return undefined;
 }
 
 function isOpen({ revokedAt, expiresAt }: ApiKeyRecord, now: number): boolean {
