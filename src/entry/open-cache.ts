@@ -15,18 +15,32 @@ import type { Settings } from "./settings.ts";
 /** Thousands of summaries, and a tenth of what a run may hold. */
 const MEMORY_CHARACTERS = 16 * 1024 * 1024;
 
-export function openCache(settings: Settings, log: Log): FrontCache {
-  return new FrontCache(cacheOf(settings), {
+type CacheSettings = Pick<
+  Settings,
+  "CACHE_TTL_SECONDS" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN"
+>;
+
+interface CacheOptions {
+  /** Whether requests may wait for one another's questions: not on Workers. */
+  readonly sharesTrips?: boolean;
+}
+
+export function openCache(
+  settings: CacheSettings,
+  log: Log,
+  { sharesTrips = false }: CacheOptions = {},
+): FrontCache {
+  return new FrontCache(cacheOf(settings, sharesTrips), {
     now: Date.now,
     ttlSeconds: settings.CACHE_TTL_SECONDS,
     onChange: (isAway) => log(isAway ? "warn" : "info", isAway ? "cache_away" : "cache_back"),
   });
 }
 
-function cacheOf(settings: Settings): Cache {
+function cacheOf(settings: CacheSettings, sharesTrips: boolean): Cache {
   const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = settings;
   if (url === undefined || token === undefined) {
     return new MemoryCache({ now: Date.now, maxCharacters: MEMORY_CHARACTERS });
   }
-  return new UpstashCache({ url, token, now: Date.now });
+  return new UpstashCache({ url, token, now: Date.now, sharesTrips });
 }

@@ -55,7 +55,7 @@ function withDeps(
 ): OpenDeps {
   const deps: Deps = {
     db,
-    cache: openCache(settings, log),
+    cache: openCache(settings, log, { sharesTrips: true }),
     now: Date.now,
     log,
     limits,
