@@ -55,10 +55,7 @@ function nameOf(hash: Uint8Array): string {
 }
 
 /** undefined where nothing is known of the key, or not lately. */
-function believed(
-  deps: Pick<Deps, "now" | "lifetime">,
-  name: string,
-): Caller | null | undefined {
+function believed(deps: Pick<Deps, "now" | "lifetime">, name: string): Caller | null | undefined {
   const { callers, strangers } = deps.lifetime;
   for (const memory of [callers, strangers]) {
     const known = memory.get(name);
