@@ -21,18 +21,19 @@ type CacheSettings = Pick<
 >;
 
 interface CacheOptions {
-  /** Whether requests may wait for one another's questions: not on Workers. */
-  readonly sharesTrips?: boolean;
+  /** Whether requests may wait for what another has asked: not on Workers. */
+  readonly sharesWork?: boolean;
 }
 
 export function openCache(
   settings: CacheSettings,
   log: Log,
-  { sharesTrips = false }: CacheOptions = {},
+  { sharesWork = false }: CacheOptions = {},
 ): FrontCache {
-  return new FrontCache(cacheOf(settings, sharesTrips), {
+  return new FrontCache(cacheOf(settings, sharesWork), {
     now: Date.now,
     ttlSeconds: settings.CACHE_TTL_SECONDS,
+    sharesFlights: sharesWork,
     onChange: (isAway) => log(isAway ? "warn" : "info", isAway ? "cache_away" : "cache_back"),
   });
 }

@@ -55,7 +55,7 @@ function withDeps(
 ): OpenDeps {
   const deps: Deps = {
     db,
-    cache: openCache(settings, log, { sharesTrips: true }),
+    cache: openCache(settings, log, { sharesWork: true }),
     now: Date.now,
     log,
     limits,
