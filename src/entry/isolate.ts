@@ -36,11 +36,12 @@ export function openIsolate(bindings: Readonly<Record<string, unknown>>): Result
   const log = workerLog(settings.LOG_LEVEL);
   const lifetime = createLifetime({ plans: 2, codeBooks: 2 });
   const kept = {
-    cache: openCache(settings, { log, joinsFlights: false }),
+    // Without Redis nothing is kept: no isolate would learn what another has made stale.
+    cache: openCache(settings, log, { memoryCharacters: 0 }),
     now: Date.now,
     log,
     limits: limitsOf(settings),
-    rateLimit: openRateLimit(settings.RATE_LIMIT_PER_MINUTE),
+    rateLimit: openRateLimit(settings, log),
     isPassingFault,
   };
   return ok({

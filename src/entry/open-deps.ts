@@ -55,12 +55,12 @@ function withDeps(
 ): OpenDeps {
   const deps: Deps = {
     db,
-    cache: openCache(settings, { log, joinsFlights: true }),
+    cache: openCache(settings, log, { sharesWork: true }),
     now: Date.now,
     log,
     limits,
     lifetime: createLifetime(),
-    rateLimit: openRateLimit(settings.RATE_LIMIT_PER_MINUTE),
+    rateLimit: openRateLimit(settings, log),
     isPassingFault,
   };
   return { deps, where, close };
