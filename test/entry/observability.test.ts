@@ -22,7 +22,8 @@ interface Dashboard {
   }[];
 }
 
-const exposed = typesOf(await openMetrics(async () => 0).metrics.text());
+const exposition = await exposedText();
+const exposed = typesOf(exposition);
 const names = [...exposed.keys()].toSorted();
 
 test("there are metrics to name", () => {
@@ -49,6 +50,20 @@ test("the dashboard asks the data source that is chosen, and each panel has an i
   }
 });
 
+test("the dashboard asks for labels that are there", () => {
+  const labels = new Set([...exposition.matchAll(/[{,]([a-z]+)=/g)].map(([, label = ""]) => label));
+  // Given to each series by whoever scrapes it.
+  for (const label of ["job", "instance"]) labels.add(label);
+  const asked = DASHBOARD.panels.flatMap(({ targets = [] }) =>
+    targets.flatMap(({ expr }) => [
+      ...[...expr.matchAll(/\bby \(([^)]*)\)/g)].flatMap(([, by = ""]) => by.split(", ")),
+      ...[...expr.matchAll(/(\w+)=~?"/g)].map(([, label = ""]) => label),
+    ]),
+  );
+  expect(asked.length).toBeGreaterThan(20);
+  expect(asked.filter((label) => !labels.has(label))).toEqual([]);
+});
+
 describe("the page", () => {
   test("has every metric with its type, and no other", () => {
     const rows = PAGE.matchAll(/^\| `(\w+)` \| (counter|gauge|histogram) \|/gm);
@@ -71,6 +86,13 @@ describe("the page", () => {
 });
 
 const LEVELS: ReadonlySet<string> = new Set(["debug", "info", "warn", "error"]);
+
+/** With a request, for its labels have no values before the first one. */
+async function exposedText(): Promise<string> {
+  const { observe, metrics } = openMetrics(async () => 0);
+  observe({ kind: "request", method: "GET", route: "/x", status: 200, ms: 1 });
+  return await metrics.text();
+}
 
 /** Metrics that a text names; the series of a histogram count for it. */
 function namedIn(text: string): string[] {

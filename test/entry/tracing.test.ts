@@ -192,6 +192,20 @@ test(
   STARTS_MS,
 );
 
+test("nothing of the SDK is loaded until traces are asked for", async () => {
+  const script = `
+    await import("./src/entry/open-deps.ts");
+    await import("./src/entry/serve.ts");
+    const { openTracing } = await import("./src/entry/open-tracing.ts");
+    const loaded = () => Object.keys(require.cache).filter((file) => /sdk-trace|otlp/.test(file)).length;
+    const opened = [await openTracing({}, () => {}), loaded()];
+    await openTracing({ OTEL_TRACES_EXPORTER: "otlp" }, () => {});
+    console.log(JSON.stringify([...opened, loaded() > 0]));
+    process.exit(0);`;
+  const child = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", stderr: "inherit" });
+  expect(await new Response(child.stdout).text()).toBe("[null,0,true]\n");
+});
+
 describe("traces are", () => {
   const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318" };
 
