@@ -11,6 +11,7 @@ import { err, ok, type Result } from "#result";
 import type { Deps } from "#usecase/deps.ts";
 
 import { docsRoutes } from "./docs-files.ts";
+import type { Tracing } from "./open-tracing.ts";
 
 /** Longest silence of a connection in seconds, the most that Bun takes. */
 const IDLE_SECONDS = 255;
@@ -20,7 +21,7 @@ const GRACE_MS = 20_000;
 
 export function serve(
   deps: Deps,
-  { hostname, port }: { hostname: string; port: number },
+  { hostname, port, tracing }: { hostname: string; port: number; tracing: Tracing | null },
 ): Result<Server<undefined>, string> {
   try {
     const server = Bun.serve({
@@ -35,7 +36,8 @@ export function serve(
       fetch(request, own) {
         // Scoring millions of responses is silent for minutes; only a stalled upload is cut.
         if (request.body === null) own.timeout(request, 0);
-        return app.fetch(request, deps);
+        if (tracing === null) return app.fetch(request, deps);
+        return tracing.answer(request, () => app.fetch(request, deps));
       },
     });
     return ok(server);

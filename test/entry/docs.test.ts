@@ -21,7 +21,7 @@ let server: Server<undefined>;
 let origin: string;
 beforeAll(async () => {
   api = await openApi();
-  server = must(serve(api.deps, { hostname: "127.0.0.1", port: 0 }));
+  server = must(serve(api.deps, { hostname: "127.0.0.1", port: 0, tracing: null }));
   origin = server.url.origin;
 }, OPENING_MS);
 afterAll(async () => {

@@ -11,6 +11,7 @@ import { isPassingFault } from "#store/passing-fault.ts";
 import type { Deps } from "#usecase/deps.ts";
 import { makeFirstKey } from "#usecase/make-first-key.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
+import type { Observation } from "#usecase/observation.ts";
 
 import { openDatabase } from "../support/databases.ts";
 import { testCache } from "../support/test-cache.ts";
@@ -26,6 +27,7 @@ export interface Api {
   readonly key: string;
   /** What was logged at level warn and above. */
   readonly logged: LogLine[];
+  readonly observed: Observation[];
   /** With the key, unless `init` has an Authorization header. */
   send(path: string, init?: RequestInit, deps?: Deps): Promise<Response>;
   /** A JSON body, and the key. */
@@ -40,6 +42,7 @@ const KEY = "test-key-of-at-least-32-characters";
 
 export async function openApi(options: { readonly logger?: Logger } = {}): Promise<Api> {
   const database = await openDatabase("PGlite", options);
+  const observed: Observation[] = [];
   const logged: LogLine[] = [];
   const deps: Deps = {
     db: database.db,
@@ -56,6 +59,8 @@ export async function openApi(options: { readonly logger?: Logger } = {}): Promi
       staleRunMs: 30_000,
     },
     lifetime: createLifetime(),
+    observe: (event) => void observed.push(event),
+    metrics: null,
     rateLimit: null,
     isPassingFault,
   };
@@ -70,6 +75,7 @@ export async function openApi(options: { readonly logger?: Logger } = {}): Promi
     deps,
     key: KEY,
     logged,
+    observed,
     send,
     sendJson: (method, path, body) =>
       send(path, {

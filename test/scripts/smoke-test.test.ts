@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 function startServer() {
-  return must(serve(api.deps, { hostname: "127.0.0.1", port: 0 }));
+  return must(serve(api.deps, { hostname: "127.0.0.1", port: 0, tracing: null }));
 }
 
 async function faultsOf(origin: string, key: string): Promise<string[]> {
