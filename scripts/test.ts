@@ -2,13 +2,23 @@
  * `npm test`: the unit tests, then the integration tests, each with its coverage gate.
  * `npm test unit` or `npm test integration` runs one of them.
  *
- * The last line counts everything, and a gate that fails counts as one failure.
+ * The last line counts everything, and a gate that fails counts as one failure. Where a
+ * server is missing, the line before it says which tests did not run for want of it; with
+ * CI=true that is a failure too.
  *
  * @module
  */
 
 import { rmSync } from "node:fs";
 
+import {
+  howToInstall,
+  MISSING_VARIABLE,
+  missingOf,
+  type Server,
+  SERVERS,
+} from "../test/support/missing-servers.ts";
+import { SERVERS_OF, TARGETS } from "../test/support/target.ts";
 import { judgeCoverage } from "./coverage-gate.ts";
 
 interface Suite {
@@ -22,9 +32,10 @@ interface Suite {
 interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  readonly skipped: number;
 }
 
-/** They start a server when loaded, so their tests run them as processes, which nothing counts. */
+/** Their tests run them as processes of their own, the Worker in workerd: nothing counts lines there. */
 const entries = new Set(["src/entry/bun.ts", "src/entry/worker.ts", "src/entry/absent-package.ts"]);
 
 const allTests = filesOf("test/**/*.test.ts");
@@ -55,15 +66,24 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+const missing = missingOf(SERVERS);
 let passed = 0;
 let failed = 0;
+let skipped = 0;
 for (const suite of suites) {
   if (wanted.length > 0 && !wanted.includes(suite.name)) continue;
   const outcome = await runSuite(suite);
   passed += outcome.passed;
   failed += outcome.failed;
+  skipped += outcome.skipped;
 }
-console.log(`\n${passed} passed, ${failed} failed`);
+console.log();
+if (skipped > 0) {
+  console.log(skippedLine(missing, skipped));
+  // Where nothing is missing, nobody knows why.
+  if (missing.length === 0 || process.env["CI"] === "true") failed += 1;
+}
+console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
 async function runSuite(suite: Suite): Promise<Outcome> {
@@ -84,7 +104,10 @@ async function runSuite(suite: Suite): Promise<Outcome> {
       `--reporter-outfile=${folder}/junit.xml`,
       ...suite.tests.map((file) => `./${file}`),
     ],
-    { stdio: ["ignore", "inherit", "inherit"] },
+    {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, [MISSING_VARIABLE]: missing.join(",") },
+    },
   );
   const exitCode = await child.exited;
   const tests = await countTests(`${folder}/junit.xml`);
@@ -101,7 +124,17 @@ async function runSuite(suite: Suite): Promise<Outcome> {
   return {
     passed: tests.passed + (coverage.passed ? 1 : 0),
     failed: tests.failed + (crashed ? 1 : 0) + (coverage.passed ? 0 : 1),
+    skipped: tests.skipped,
   };
+}
+
+function skippedLine(missing: readonly Server[], tests: number): string {
+  if (missing.length === 0) return `!!! ${tests} tests WERE SKIPPED, though nothing is missing.`;
+  const targets = TARGETS.filter((target) =>
+    SERVERS_OF[target].some((server) => missing.includes(server)),
+  );
+  const without = targets.map((target) => `"${target}"`).join(" and ");
+  return `!!! NOT RUN: ${tests} tests, among them all on ${without}: no ${missing.join(", no ")} here. Install ${howToInstall(missing)}.`;
 }
 
 async function countTests(report: string): Promise<Outcome> {
@@ -109,7 +142,8 @@ async function countTests(report: string): Promise<Outcome> {
   const count = (name: string): number =>
     Number(new RegExp(` ${name}="(\\d+)"`).exec(totals)?.[1] ?? 0);
   const failures = count("failures") + count("errors");
-  return { passed: count("tests") - failures - count("skipped"), failed: failures };
+  const skipped = count("skipped");
+  return { passed: count("tests") - failures - skipped, failed: failures, skipped };
 }
 
 /** Empty where the run died before it wrote the file. */

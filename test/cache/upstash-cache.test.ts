@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
+import { expect } from "bun:test";
 
 import { UpstashCache } from "#cache/upstash-cache.ts";
 
 import { type Manner, type RedisRest, serveRedisRest } from "../support/redis-rest.ts";
 import { type RedisServer, startRedis } from "../support/redis.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
 import { describeCache } from "./cache-contract.ts";
+
+const { afterAll, beforeAll, beforeEach, describe, test } = testsNeeding("Redis");
 
 let redis: RedisServer;
 let rest: RedisRest;
