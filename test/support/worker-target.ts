@@ -9,6 +9,7 @@ import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 
 import { makeFirstKey } from "#usecase/make-first-key.ts";
 
+import { childrenOf } from "./process-facts.ts";
 import { openOnPostgres } from "./databases.ts";
 import { createPostgresDatabase } from "./postgres.ts";
 import { emptyRedisRest } from "./shared-redis.ts";
@@ -17,8 +18,10 @@ import { workerBundle } from "./worker-bundle.ts";
 
 export interface Worker extends OpenTarget {
   readonly origin: URL;
-  /** Of its database, not by way of Hyperdrive. */
-  readonly databaseUrl: string;
+  /** What its database knows of connections to it, but for the test's own. */
+  connections(): Promise<number>;
+  /** The runtime's, which is a child of this process. */
+  readonly pid: number;
   /** Runs what cron would. */
   tick(): Promise<void>;
 }
@@ -50,13 +53,21 @@ export async function openWorker(
       },
     }),
   );
+  const before = childrenOf(process.pid);
   const origin = await miniflare.ready;
+  const [pid] = childrenOf(process.pid).filter((child) => !before.includes(child));
+  if (pid === undefined) throw new Error("the runtime is no child of this process");
   return {
     key: TEST_KEY,
     db: direct.db,
     logged,
     origin,
-    databaseUrl,
+    pid,
+    connections: async () => {
+      const [row] = await direct.sql`select count(*)::int as count from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`;
+      return Number(row?.["count"]);
+    },
     ...senders((path, init) => fetch(new URL(path, origin), init)),
     tick: async () => {
       const done = await fetch(new URL("/cdn-cgi/local/scheduled", origin));
