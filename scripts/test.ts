@@ -11,15 +11,9 @@
 
 import { rmSync } from "node:fs";
 
-import {
-  howToInstall,
-  MISSING_VARIABLE,
-  missingOf,
-  type Server,
-  SERVERS,
-} from "../test/support/missing-servers.ts";
-import { SERVERS_OF, TARGETS } from "../test/support/target.ts";
+import { MISSING_VARIABLE, missingOf, SERVERS } from "../test/support/missing-servers.ts";
 import { judgeCoverage } from "./coverage-gate.ts";
+import { judgeSkipped } from "./skipped-tests.ts";
 
 interface Suite {
   readonly name: string;
@@ -77,12 +71,9 @@ for (const suite of suites) {
   failed += outcome.failed;
   skipped += outcome.skipped;
 }
-console.log();
-if (skipped > 0) {
-  console.log(skippedLine(missing, skipped));
-  // Where nothing is missing, nobody knows why.
-  if (missing.length === 0 || process.env["CI"] === "true") failed += 1;
-}
+const verdict = judgeSkipped(missing, skipped, process.env["CI"] !== "true");
+if (!verdict.passed) failed += 1;
+console.log(verdict.line === null ? "" : `\n${verdict.line}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
@@ -126,15 +117,6 @@ async function runSuite(suite: Suite): Promise<Outcome> {
     failed: tests.failed + (crashed ? 1 : 0) + (coverage.passed ? 0 : 1),
     skipped: tests.skipped,
   };
-}
-
-function skippedLine(missing: readonly Server[], tests: number): string {
-  if (missing.length === 0) return `!!! ${tests} tests WERE SKIPPED, though nothing is missing.`;
-  const targets = TARGETS.filter((target) =>
-    SERVERS_OF[target].some((server) => missing.includes(server)),
-  );
-  const without = targets.map((target) => `"${target}"`).join(" and ");
-  return `!!! NOT RUN: ${tests} tests, among them all on ${without}: no ${missing.join(", no ")} here. Install ${howToInstall(missing)}.`;
 }
 
 async function countTests(report: string): Promise<Outcome> {
