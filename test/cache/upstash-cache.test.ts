@@ -31,6 +31,7 @@ const open = (limits = { readMs: 5_000, dropMs: 5_000 }) =>
   new UpstashCache({ url: rest.url, token: rest.token, now: Date.now, ...limits });
 
 describeCache("UpstashCache", {
+  needs: ["Redis"],
   open: async () => open(),
   pass: (seconds) => Bun.sleep(seconds * 1000),
 });
