@@ -16,6 +16,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   engine: async () => (await import("./engine.bench.ts")).engineBench,
   classic: async () => (await import("./classic.bench.ts")).classicBench,
   ingest: async () => (await import("./ingest.bench.ts")).ingestBench,
+  cached: async () => (await import("./cached.bench.ts")).cachedBench,
   "whole-run": async () => (await import("./whole-run.bench.ts")).wholeRunBench,
 };
 

@@ -31,11 +31,8 @@ export type Source =
 export interface FrontCacheOptions {
   readonly now: () => number;
   readonly ttlSeconds: number;
-  /**
-   * Whether readers of the same place wait for one computation. Not where a
-   * promise of one request is no other's, as on Workers.
-   */
-  readonly joinsFlights: boolean;
+  /** Whether readers that miss wait for one of them: they do unless told. Not on Workers. */
+  readonly sharesFlights?: boolean;
   /** Told when the cache is given up for a while, and when it is back. */
   readonly onChange: (isAway: boolean) => void;
 }
@@ -43,13 +40,17 @@ export interface FrontCacheOptions {
 export class FrontCache {
   readonly #cache: Cache;
   readonly #breaker: Breaker;
+  /** null where each reader loads for itself. */
   readonly #flights: SingleFlight | null;
   readonly #ttlSeconds: number;
 
-  constructor(cache: Cache, { now, ttlSeconds, joinsFlights, onChange }: FrontCacheOptions) {
+  constructor(
+    cache: Cache,
+    { now, ttlSeconds, sharesFlights = true, onChange }: FrontCacheOptions,
+  ) {
     this.#cache = cache;
+    this.#flights = sharesFlights ? new SingleFlight() : null;
     this.#breaker = new Breaker({ now, onChange });
-    this.#flights = joinsFlights ? new SingleFlight() : null;
     this.#ttlSeconds = ttlSeconds;
   }
 
@@ -65,10 +66,9 @@ export class FrontCache {
     // Without a token nobody could tell whether a flight under way began before a write.
     if (token === null) return from("unavailable", await load());
 
-    const keep = () => this.#keep(place, token, load);
+    const work = () => this.#keep(place, token, load);
     const flight = `${token} ${place.subject} ${place.name}`;
-    const loaded = await (this.#flights?.join(flight, keep) ?? keep());
-    return from("miss", loaded);
+    return from("miss", await (this.#flights?.join(flight, work) ?? work()));
   }
 
   /**

@@ -12,6 +12,7 @@ import { Redis } from "@upstash/redis/cloudflare";
 
 import { type Cache, type Fenced, type Held, type Place, TOKEN_TTL_SECONDS } from "./cache.ts";
 import { fromHeldText, toHeldText } from "./held-text.ts";
+import { SharedTrips } from "./shared-trips.ts";
 
 /** A subject's token, made where there is none. */
 const MAKE_TOKEN = `redis.call("SET", KEYS[1], ARGV[1], "NX", "EX", ARGV[2])
@@ -30,6 +31,11 @@ export interface UpstashOptions {
   readonly url: string;
   readonly token: string;
   readonly now: () => number;
+  /**
+   * Whether questions of the same moment share a round trip. Not on Workers,
+   * where a request cannot wait for what another has asked.
+   */
+  readonly sharesTrips?: boolean;
   /** A reader waits no longer: Postgres is as fast by then. */
   readonly readMs?: number;
   /** A writer waits no longer; the sweep does what is left. */
@@ -39,17 +45,41 @@ export interface UpstashOptions {
 export class UpstashCache implements Cache {
   readonly #readers: Redis;
   readonly #writers: Redis;
+  /** null where each question travels alone. */
+  readonly #trips: SharedTrips<Place, Held> | null;
   readonly #now: () => number;
 
-  constructor({ url, token, now, readMs = 150, dropMs = 1_000 }: UpstashOptions) {
-    this.#readers = connect(url, token, readMs);
-    this.#writers = connect(url, token, dropMs);
+  constructor(options: UpstashOptions) {
+    const { now, readMs = 150, dropMs = 1_000 } = options;
+    this.#readers = connect(options, readMs);
+    this.#writers = connect(options, dropMs);
+    this.#trips = options.sharesTrips ? new SharedTrips((places) => this.#readAll(places)) : null;
     this.#now = now;
   }
 
   async read(place: Place): Promise<Held> {
-    const keys = [tokenKey(place.subject), valueKey(place)];
-    const answer: unknown = await this.#readers.mget(keys);
+    if (this.#trips !== null) return await this.#trips.ask(valueKey(place), place);
+    return this.#held(await this.#readers.mget(keysOf(place)));
+  }
+
+  /** In one trip. Each MGET for itself: one that fails spoils no other. */
+  async #readAll(places: readonly Place[]): Promise<(Held | Error)[]> {
+    const pipeline = this.#readers.pipeline();
+    for (const place of places) pipeline.mget(keysOf(place));
+    const outcomes: unknown = await pipeline.exec({ keepErrors: true });
+    if (!Array.isArray(outcomes) || outcomes.length !== places.length) {
+      throw new NonsenseAnswer("a pipeline");
+    }
+    return outcomes.map((outcome: { readonly result?: unknown }) => {
+      try {
+        return this.#held(outcome.result);
+      } catch {
+        return new NonsenseAnswer("MGET");
+      }
+    });
+  }
+
+  #held(answer: unknown): Held {
     if (!Array.isArray(answer) || answer.length !== 2) throw new NonsenseAnswer("MGET");
     const [token, held] = answer.map(textOrNull);
     return {
@@ -66,7 +96,7 @@ export class UpstashCache implements Cache {
   }
 
   async store(place: Place, value: Fenced): Promise<boolean> {
-    const keys = [tokenKey(place.subject), valueKey(place)];
+    const keys = keysOf(place);
     const args = [value.token, toHeldText(value, this.#now()), `${value.ttlSeconds}`];
     const answer: unknown = await this.#readers.eval(STORE_IF_UNCHANGED, keys, args);
     if (answer !== 0 && answer !== 1) throw new NonsenseAnswer("store");
@@ -87,7 +117,7 @@ class NonsenseAnswer extends Error {
   }
 }
 
-function connect(url: string, token: string, limitMs: number): Redis {
+function connect({ url, token }: UpstashOptions, limitMs: number): Redis {
   return new Redis({
     url,
     token,
@@ -98,6 +128,8 @@ function connect(url: string, token: string, limitMs: number): Redis {
     automaticDeserialization: false,
     responseEncoding: false,
     enableTelemetry: false,
+    // On by default: it would make requests wait for one another, and gathers next to nothing.
+    enableAutoPipelining: false,
   });
 }
 
@@ -113,6 +145,11 @@ function isToken(answer: unknown): answer is string {
 /** In braces, so that a cluster keeps a subject's keys on one node: a script needs both. */
 function tokenKey(subject: string): string {
   return `assay:1:{${subject}}:token`;
+}
+
+/** The token and the value, in this order. */
+function keysOf(place: Place): string[] {
+  return [tokenKey(place.subject), valueKey(place)];
 }
 
 function valueKey({ subject, name }: Place): string {

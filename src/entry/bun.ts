@@ -8,6 +8,7 @@ import { helpText, readCommand } from "./command-line.ts";
 import { prepare } from "./first-start.ts";
 import { openLog } from "./log.ts";
 import { openDeps } from "./open-deps.ts";
+import { openTracing } from "./open-tracing.ts";
 import { serve, stopServing } from "./serve.ts";
 import { readSettings } from "./settings.ts";
 import { startSweeping } from "./sweep.ts";
@@ -26,9 +27,11 @@ if (command.value === "help") {
 const read = readSettings(Bun.env);
 if (!read.ok) quit(read.error, WRONG_USE);
 const settings = read.value;
-const log = openLog(settings.LOG_LEVEL);
+const untraced = openLog(settings.LOG_LEVEL);
+const tracing = await openTracing(Bun.env, untraced);
+const log = tracing?.traced(untraced) ?? untraced;
 
-const opened = await openDeps(settings, log);
+const opened = await openDeps(settings, log, tracing);
 if (!opened.ok) quit(opened.error, FAILED);
 const { deps, where, close } = opened.value;
 
@@ -37,11 +40,12 @@ if (command.value === "once") {
   const key = await prepare(deps, bootstrapKey);
   console.log(welcome({ where, key, url: null }));
   await close();
+  await tracing?.close();
   process.exit(0);
 }
 
 // Before the samples: a port that is in use should say so at once.
-const serving = serve(deps, { hostname: settings.HOST, port: settings.PORT });
+const serving = serve(deps, { hostname: settings.HOST, port: settings.PORT, tracing });
 if (!serving.ok) {
   await close();
   quit(serving.error, FAILED);
@@ -62,6 +66,7 @@ async function stop(): Promise<void> {
   await stopServing(server);
   await stopSweeping();
   await close();
+  await tracing?.close();
   process.exit(0);
 }
 

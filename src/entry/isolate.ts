@@ -8,7 +8,7 @@
 import { ok, type Result } from "#result";
 import type { Db } from "#store/db.ts";
 import { isPassingFault } from "#store/passing-fault.ts";
-import type { Deps, Limits } from "#usecase/deps.ts";
+import type { Deps, Limits, Log } from "#usecase/deps.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
 
 import { openCache } from "./open-cache.ts";
@@ -36,11 +36,15 @@ export function openIsolate(bindings: Readonly<Record<string, unknown>>): Result
   const log = workerLog(settings.LOG_LEVEL);
   const lifetime = createLifetime({ plans: 2, codeBooks: 2 });
   const kept = {
-    cache: openCache(settings, { log, joinsFlights: false }),
+    // Without Redis nothing is kept: no isolate would learn what another has made stale.
+    cache: openCache(settings, log, { memoryCharacters: 0 }),
     now: Date.now,
     log,
     limits: limitsOf(settings),
-    rateLimit: openRateLimit(settings.RATE_LIMIT_PER_MINUTE),
+    rateLimit: openRateLimit(settings, log),
+    observe: observer(log),
+    // An isolate comes and goes: its figures would be of nothing.
+    metrics: null,
     isPassingFault,
   };
   return ok({
@@ -50,6 +54,14 @@ export function openIsolate(bindings: Readonly<Record<string, unknown>>): Result
       lifetime: { ...lifetime, runs: new Map(), submissions: new Map() },
     }),
   });
+}
+
+/** The platform's store of logs counts what Prometheus counts elsewhere. */
+function observer(log: Log): Deps["observe"] {
+  return (event) => {
+    // Those two are in the line of their request.
+    if (event.kind !== "request" && event.kind !== "cache") log("info", "observed", { ...event });
+  };
 }
 
 function limitsOf(settings: Settings): Limits {

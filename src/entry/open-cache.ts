@@ -15,22 +15,38 @@ import type { Settings } from "./settings.ts";
 /** Thousands of summaries, and a tenth of what a run may hold. */
 const MEMORY_CHARACTERS = 16 * 1024 * 1024;
 
+type CacheSettings = Pick<
+  Settings,
+  "CACHE_TTL_SECONDS" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN"
+>;
+
+interface CacheOptions {
+  /** Whether requests may wait for what another has asked: not on Workers. */
+  readonly sharesWork?: boolean;
+  /** What a cache in memory may hold; 0 keeps nothing. */
+  readonly memoryCharacters?: number;
+}
+
 export function openCache(
-  settings: Settings,
-  { log, joinsFlights }: { readonly log: Log; readonly joinsFlights: boolean },
+  settings: CacheSettings,
+  log: Log,
+  { sharesWork = false, memoryCharacters = MEMORY_CHARACTERS }: CacheOptions = {},
 ): FrontCache {
-  return new FrontCache(cacheOf(settings), {
-    joinsFlights,
+  return new FrontCache(cacheOf(settings, { sharesWork, memoryCharacters }), {
     now: Date.now,
     ttlSeconds: settings.CACHE_TTL_SECONDS,
+    sharesFlights: sharesWork,
     onChange: (isAway) => log(isAway ? "warn" : "info", isAway ? "cache_away" : "cache_back"),
   });
 }
 
-function cacheOf(settings: Settings): Cache {
+function cacheOf(
+  settings: CacheSettings,
+  { sharesWork, memoryCharacters }: Required<CacheOptions>,
+): Cache {
   const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = settings;
   if (url === undefined || token === undefined) {
-    return new MemoryCache({ now: Date.now, maxCharacters: MEMORY_CHARACTERS });
+    return new MemoryCache({ now: Date.now, maxCharacters: memoryCharacters });
   }
-  return new UpstashCache({ url, token, now: Date.now });
+  return new UpstashCache({ url, token, now: Date.now, sharesTrips: sharesWork });
 }

@@ -10,11 +10,14 @@ import { ok } from "#result";
 import { isPassingFault } from "#store/passing-fault.ts";
 import type { Deps, Limits, Log } from "#usecase/deps.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
+import { owedInvalidationCounter } from "#usecase/owed-invalidation-counter.ts";
 
 import { openCache } from "./open-cache.ts";
 import { openEmbedded } from "./open-embedded.ts";
+import { openMetrics } from "./open-metrics.ts";
 import { openPostgres } from "./open-postgres.ts";
 import { openRateLimit } from "./open-rate-limit.ts";
+import type { Tracing } from "./open-tracing.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import type { Settings } from "./settings.ts";
 
@@ -33,7 +36,11 @@ const CONNECTIONS = 10;
 const STALE_RUN_MS = 30_000;
 
 /** Everything, opened and migrated; or one line that says why not. */
-export async function openDeps(settings: Settings, log: Log): Promise<Result<OpenDeps, string>> {
+export async function openDeps(
+  settings: Settings,
+  log: Log,
+  tracing: Pick<Tracing, "observe"> | null = null,
+): Promise<Result<OpenDeps, string>> {
   const { DATABASE_URL: url } = settings;
   const lanes = settings.LANES ?? (url === undefined ? LANES_EMBEDDED : LANES);
   // Beside the lanes, requests that only read must still find a connection.
@@ -44,7 +51,8 @@ export async function openDeps(settings: Settings, log: Log): Promise<Result<Ope
       : await openPostgres(url, connections);
   if (!opened.ok) return opened;
 
-  return ok(withDeps(opened.value, settings, limitsOf(settings, lanes), log));
+  const deps = withDeps(opened.value, settings, limitsOf(settings, lanes), log);
+  return ok(tracing === null ? deps : alsoTraced(deps, tracing));
 }
 
 function withDeps(
@@ -53,17 +61,28 @@ function withDeps(
   limits: Limits,
   log: Log,
 ): OpenDeps {
+  const { observe, metrics } = openMetrics(owedInvalidationCounter({ db }));
   const deps: Deps = {
     db,
-    cache: openCache(settings, { log, joinsFlights: true }),
+    cache: openCache(settings, log, { sharesWork: true }),
     now: Date.now,
     log,
+    observe,
+    metrics,
     limits,
     lifetime: createLifetime(),
-    rateLimit: openRateLimit(settings.RATE_LIMIT_PER_MINUTE),
+    rateLimit: openRateLimit(settings, log),
     isPassingFault,
   };
   return { deps, where, close };
+}
+
+function alsoTraced({ deps, ...rest }: OpenDeps, tracing: Pick<Tracing, "observe">): OpenDeps {
+  const observe: Deps["observe"] = (event) => {
+    deps.observe(event);
+    tracing.observe(event);
+  };
+  return { ...rest, deps: { ...deps, observe } };
 }
 
 function limitsOf(settings: Settings, lanes: number): Limits {

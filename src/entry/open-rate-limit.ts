@@ -1,37 +1,35 @@
 /**
- * The limit of requests, counted in this process's memory. A server of several
- * processes lets through as many times more.
+ * The limit of requests: counted in Upstash Redis where it is set, for all
+ * processes together; in this process's memory otherwise.
  *
  * @module
  */
 
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Log, RateLimit } from "#usecase/deps.ts";
 
-import type { RateLimit } from "#usecase/deps.ts";
+import { LeasedRateLimit } from "./leased-rate-limit.ts";
+import { memoryRateLimit } from "./memory-rate-limit.ts";
+import { openRedisCounter } from "./redis-counter.ts";
+import type { Settings } from "./settings.ts";
 
 const WINDOW_SECONDS = 60;
 
-/** @param requests What one key may ask in a minute; 0 is no limit. */
-export function openRateLimit(requests: number): RateLimit | null {
-  if (requests === 0) return null;
-  const limiter = new RateLimiterMemory({ points: requests, duration: WINDOW_SECONDS });
-  return {
-    requests,
-    seconds: WINDOW_SECONDS,
-    async take(key) {
-      const { count, allowed } = await counted(limiter, key);
-      const seconds = Math.max(1, Math.ceil(count.msBeforeNext / 1000));
-      return { allowed, remaining: count.remainingPoints, seconds };
-    },
-  };
-}
+type RateSettings = Pick<
+  Settings,
+  "RATE_LIMIT_PER_MINUTE" | "UPSTASH_REDIS_REST_URL" | "UPSTASH_REDIS_REST_TOKEN"
+>;
 
-/** The library rejects with the count where it is too high. */
-async function counted(limiter: RateLimiterMemory, key: number) {
-  try {
-    return { count: await limiter.consume(key), allowed: true };
-  } catch (error) {
-    if (error instanceof RateLimiterRes) return { count: error, allowed: false };
-    throw error;
-  }
+/** null where nothing is counted. */
+export function openRateLimit(settings: RateSettings, log: Log): RateLimit | null {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = settings;
+  if (settings.RATE_LIMIT_PER_MINUTE === 0) return null;
+  const inMemory = memoryRateLimit(settings.RATE_LIMIT_PER_MINUTE, WINDOW_SECONDS);
+  if (url === undefined || token === undefined) return inMemory;
+  return new LeasedRateLimit({
+    count: openRedisCounter({ url, token }, { windowMs: WINDOW_SECONDS * 1000 }),
+    fallback: inMemory,
+    now: Date.now,
+    onChange: (isAway) =>
+      log(isAway ? "warn" : "info", isAway ? "rate_limit_away" : "rate_limit_back"),
+  });
 }

@@ -10,6 +10,9 @@ import { app } from "#http/app.ts";
 import { err, ok, type Result } from "#result";
 import type { Deps } from "#usecase/deps.ts";
 
+import { docsRoutes } from "./docs-files.ts";
+import type { Tracing } from "./open-tracing.ts";
+
 /** Longest silence of a connection in seconds, the most that Bun takes. */
 const IDLE_SECONDS = 255;
 
@@ -18,7 +21,7 @@ const GRACE_MS = 20_000;
 
 export function serve(
   deps: Deps,
-  { hostname, port }: { hostname: string; port: number },
+  { hostname, port, tracing }: { hostname: string; port: number; tracing: Tracing | null },
 ): Result<Server<undefined>, string> {
   try {
     const server = Bun.serve({
@@ -29,10 +32,12 @@ export function serve(
       idleTimeout: IDLE_SECONDS,
       // Streams have no limit; routes that read a body whole have their own.
       maxRequestBodySize: Number.MAX_SAFE_INTEGER,
+      routes: docsRoutes(),
       fetch(request, own) {
         // Scoring millions of responses is silent for minutes; only a stalled upload is cut.
         if (request.body === null) own.timeout(request, 0);
-        return app.fetch(request, deps);
+        if (tracing === null) return app.fetch(request, deps);
+        return tracing.answer(request, () => app.fetch(request, deps));
       },
     });
     return ok(server);

@@ -114,7 +114,7 @@ export const SETTINGS: readonly Described[] = [
   {
     name: "RATE_LIMIT_PER_MINUTE",
     fallback: "1000000",
-    what: "Requests with one key in a minute, counted by each process; 0 is no limit.",
+    what: "Requests with one key in a minute, by all processes that share a Redis, else by each; 0 is no limit.",
   },
   {
     name: "LOG_LEVEL",

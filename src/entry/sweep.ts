@@ -10,16 +10,15 @@ import { sweepInvalidations } from "#usecase/sweep-invalidations.ts";
 
 const EVERY_MS = 5_000;
 
+type SweepDeps = Pick<Deps, "db" | "cache" | "log" | "observe">;
+
 /**
  * Sweeps until it is stopped; at once for the first time, for a process may
  * have died between its write and the cache.
  *
  * @returns Stops it, and waits for the round under way.
  */
-export function startSweeping(
-  deps: Pick<Deps, "db" | "cache" | "log">,
-  everyMs: number = EVERY_MS,
-): () => Promise<void> {
+export function startSweeping(deps: SweepDeps, everyMs: number = EVERY_MS): () => Promise<void> {
   const stopping = Promise.withResolvers<void>();
   let isStopping = false;
   const swept = (async () => {
@@ -35,7 +34,7 @@ export function startSweeping(
   };
 }
 
-async function sweepOnce(deps: Pick<Deps, "db" | "cache" | "log">): Promise<void> {
+async function sweepOnce(deps: SweepDeps): Promise<void> {
   try {
     const settled = await sweepInvalidations(deps);
     if (settled > 0) deps.log("info", "invalidations_swept", { settled });

@@ -12,7 +12,7 @@ export interface AppEnv {
   Variables: {
     /** In the answer's `X-Request-Id`, in problems of status 5xx and in the log. */
     requestId: string;
-    /** Under `/v1` only. */
+    /** Under `/v1` and on `/metrics` only. */
     caller: Caller;
   };
 }

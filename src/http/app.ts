@@ -11,17 +11,18 @@ import { requestId } from "hono/request-id";
 import type { AppEnv } from "./app-env.ts";
 import { bearerKey } from "./authenticate.ts";
 import { limitRate } from "./limit-rate.ts";
-import { logRequests } from "./log-requests.ts";
 import { onError } from "./on-error.ts";
 import { openApiRoute } from "./openapi.ts";
 import { problem } from "./problem.ts";
 import { createKeyRoute } from "./routes/create-key.ts";
 import { defineAssessmentRoute } from "./routes/define-assessment.ts";
+import { docsRoute } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { listAssessmentsRoute } from "./routes/list-assessments.ts";
 import { listKeysRoute } from "./routes/list-keys.ts";
 import { listResultsRoute } from "./routes/list-results.ts";
 import { readAssessmentRoute } from "./routes/read-assessment.ts";
+import { readMetricsRoute } from "./routes/read-metrics.ts";
 import { readResultRoute } from "./routes/read-result.ts";
 import { readRunRoute } from "./routes/read-run.ts";
 import { readSummaryRoute } from "./routes/read-summary.ts";
@@ -30,6 +31,7 @@ import { revokeKeyRoute } from "./routes/revoke-key.ts";
 import { scoreAssessmentRoute } from "./routes/score-assessment.ts";
 import { scoreStatelessRoute } from "./routes/score-stateless.ts";
 import { submitResponsesRoute } from "./routes/submit-responses.ts";
+import { watchRequests } from "./watch-requests.ts";
 
 export const app = new Hono<AppEnv>();
 
@@ -37,7 +39,7 @@ app.onError(onError);
 app.notFound((c) => problem(c, { code: "not_found" }));
 
 app.use(requestId({ limitLength: 128 }));
-app.use(logRequests);
+app.use(watchRequests);
 app.use(
   methodNotAllowed({
     app,
@@ -46,6 +48,7 @@ app.use(
 );
 app.use("/v1/*", bearerKey);
 app.use("/v1/*", limitRate);
+app.use("/metrics", bearerKey, limitRate);
 
 app.route("/", defineAssessmentRoute);
 app.route("/", readAssessmentRoute);
@@ -61,5 +64,7 @@ app.route("/", scoreStatelessRoute);
 app.route("/", createKeyRoute);
 app.route("/", listKeysRoute);
 app.route("/", revokeKeyRoute);
+app.route("/", readMetricsRoute);
 app.route("/", healthRoutes);
+app.route("/", docsRoute);
 app.route("/", openApiRoute(app));

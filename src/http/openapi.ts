@@ -14,7 +14,10 @@ export function openApiRoute(app: Hono<AppEnv>): Hono<AppEnv> {
           version: "1",
           description:
             "Scores assessments. Failures are application/problem+json (RFC 9457); points are numbers with at most six decimals.",
+          license: { name: "MIT", identifier: "MIT" },
         },
+        // Wherever the document was read.
+        servers: [{ url: "/" }],
         security: [{ key: [] }],
         components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
       },

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, count, eq, inArray } from "drizzle-orm";
 
 import type { AssessmentKey } from "./assessment-key.ts";
 import type { Db } from "./db.ts";
@@ -40,6 +40,17 @@ export async function findOwedInvalidations(
     .innerJoin(assessments, eq(assessments.key, owedInvalidations.assessment))
     .orderBy(asc(owedInvalidations.owedAt))
     .limit(limit);
+}
+
+/** How many there are, counted no further than `most`. */
+export async function countOwedInvalidations(db: Db, most: number): Promise<number> {
+  const some = db
+    .select({ id: owedInvalidations.id })
+    .from(owedInvalidations)
+    .limit(most)
+    .as("some");
+  const [row] = await db.select({ n: count() }).from(some);
+  return row?.n ?? 0;
 }
 
 /** Strikes out what the cache has confirmed. */

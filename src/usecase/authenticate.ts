@@ -27,32 +27,41 @@ export async function authenticate(
   deps: Pick<Deps, "db" | "now" | "lifetime">,
   key: string,
 ): Promise<Caller | null> {
-  const hash = await apiKeyHash(key);
-  const known = believed(deps, hash);
+  const hash = apiKeyHash(key);
+  const name = nameOf(hash);
+  const known = believed(deps, name);
   if (known !== undefined) return known;
 
   const record = await findApiKeyByHash(deps.db, hash);
   // Revoked while the database was asked: its answer may be from before.
-  if (believed(deps, hash) === null) return null;
+  if (believed(deps, name) === null) return null;
 
   const caller = record !== null && isOpen(record, deps.now()) ? callerOf(record) : null;
   const until = deps.now() + (caller === null ? REFUSED_MS : BELIEVED_MS);
-  deps.lifetime.callers.set(hash.join(), { caller, until: Math.min(until, expiryOf(record)) });
+  const { callers, strangers } = deps.lifetime;
+  const memory = record === null ? strangers : callers;
+  memory.set(name, { caller, until: Math.min(until, expiryOf(record)) });
   return caller;
 }
 
 /** From now on this process lets the key in no more. */
 export function refuseKey(deps: Pick<Deps, "now" | "lifetime">, hash: Uint8Array): void {
-  deps.lifetime.callers.set(hash.join(), { caller: null, until: deps.now() + BELIEVED_MS });
+  deps.lifetime.callers.set(nameOf(hash), { caller: null, until: deps.now() + BELIEVED_MS });
+}
+
+/** A text, for maps compare arrays by identity. */
+function nameOf(hash: Uint8Array): string {
+  return String.fromCharCode(...hash);
 }
 
 /** undefined where nothing is known of the key, or not lately. */
-function believed(
-  deps: Pick<Deps, "now" | "lifetime">,
-  hash: Uint8Array,
-): Caller | null | undefined {
-  const known = deps.lifetime.callers.get(hash.join());
-  return known !== undefined && known.until > deps.now() ? known.caller : undefined;
+function believed(deps: Pick<Deps, "now" | "lifetime">, name: string): Caller | null | undefined {
+  const { callers, strangers } = deps.lifetime;
+  for (const memory of [callers, strangers]) {
+    const known = memory.get(name);
+    if (known !== undefined && known.until > deps.now()) return known.caller;
+  }
+  return undefined;
 }
 
 function isOpen({ revokedAt, expiresAt }: ApiKeyRecord, now: number): boolean {

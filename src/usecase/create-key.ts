@@ -48,7 +48,7 @@ export async function createKey(
 
   const tenant = await ensureTenant(deps.db, name);
   const key = newApiKey();
-  const hash = await apiKeyHash(key);
+  const hash = apiKeyHash(key);
   const scopes = SCOPES.filter((scope) => input.scopes.includes(scope));
   const id = await insertApiKey(deps.db, { tenant, hash, label, scopes, expiresAt });
   const record = await findApiKey(deps.db, id);

@@ -9,6 +9,7 @@ import type { FrontCache } from "#cache/front-cache.ts";
 import type { Db } from "#store/db.ts";
 
 import type { Lifetime } from "./lifetime.ts";
+import type { Observation } from "./observation.ts";
 
 export interface Deps {
   readonly db: Db;
@@ -16,6 +17,10 @@ export interface Deps {
   /** Wall clock, in milliseconds since 1970 UTC. */
   readonly now: () => number;
   readonly log: Log;
+  /** Told of what happens; never fails, and never keeps anyone waiting. */
+  readonly observe: (event: Observation) => void;
+  /** null where the runtime keeps no figures. */
+  readonly metrics: Metrics | null;
   readonly limits: Limits;
   readonly lifetime: Lifetime;
   /** null where requests are not counted. */
@@ -30,6 +35,12 @@ export type Log = (
   event: string,
   fields?: Readonly<Record<string, unknown>>,
 ) => void;
+
+/** The figures of this process, for whoever collects them. */
+export interface Metrics {
+  readonly contentType: string;
+  readonly text: () => Promise<string>;
+}
 
 export interface Limits {
   /** Responses in a batch; null lets the size of the run decide. */

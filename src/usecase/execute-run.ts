@@ -12,6 +12,7 @@ import { beatRun, finishRun, findRun, type Run, type RunOutcome } from "#store/r
 import type { Deps } from "./deps.ts";
 import { invalidate } from "./invalidate.ts";
 import { errorFacts } from "./error-facts.ts";
+import type { RunEnded } from "./observation.ts";
 import { planOfRevision } from "./plan-of-revision.ts";
 import { retry } from "./retry.ts";
 import { runView } from "./run-view.ts";
@@ -30,13 +31,21 @@ export async function executeRun(
   run: Run,
   layout: Layout,
 ): Promise<ScoredRun> {
-  const going: Going = { clock: new StageClock(deps.now), scored: 0 };
+  const going: Going = { clock: new StageClock(() => performance.now()), scored: 0 };
+  let outcome: RunEnded["outcome"] = "failed";
   try {
-    return await scoreAndFinish(deps, request, run, { layout, going });
-  } catch (error) {
-    // A fault between batches also ends the run, so that nobody waits for it.
-    return await endFailed(deps, request, run, { failed: { error }, going });
+    const ended = await scoreAndEnd(deps, request, run, { layout, going });
+    if (ended.run.status === "succeeded") outcome = "succeeded";
+    return ended;
+  } finally {
+    // Also where the database could not even be told how the run ended.
+    deps.observe(runEnded(outcome, going.clock));
   }
+}
+
+function runEnded(outcome: RunEnded["outcome"], clock: StageClock): RunEnded {
+  const { totalMs, new: responses, ...figures } = clock.timings(clock.responses);
+  return { kind: "scored", outcome, responses, ms: totalMs, ...figures };
 }
 
 /** How far a run has come, for whoever has to say so at its end. */
@@ -44,6 +53,20 @@ interface Going {
   readonly clock: StageClock;
   /** Responses that have their result. */
   scored: number;
+}
+
+async function scoreAndEnd(
+  deps: Deps,
+  request: RunRequest,
+  run: Run,
+  { layout, going }: { readonly layout: Layout; readonly going: Going },
+): Promise<ScoredRun> {
+  try {
+    return await scoreAndFinish(deps, request, run, { layout, going });
+  } catch (error) {
+    // A fault between batches also ends the run, so that nobody waits for it.
+    return await endFailed(deps, request, run, { failed: { error }, going });
+  }
 }
 
 async function scoreAndFinish(

@@ -16,11 +16,13 @@ import type { Deps } from "./deps.ts";
  * @param write The id under which the write owes it.
  */
 export async function invalidate(
-  deps: Pick<Deps, "db" | "cache" | "log">,
+  deps: Pick<Deps, "db" | "cache" | "log" | "observe">,
   assessment: { readonly tenant: number; readonly id: string },
   write: string,
 ): Promise<void> {
-  if (!(await deps.cache.drop(cachedSubject(assessment)))) {
+  const told = await deps.cache.drop(cachedSubject(assessment));
+  deps.observe({ kind: "invalidation", outcome: told ? "told" : "owed", count: 1 });
+  if (!told) {
     deps.log("warn", "invalidation_owed", { run: write });
     return;
   }

@@ -25,7 +25,14 @@ export interface Lifetime {
   /** Single submissions that wait to be stored together, by assessment. */
   readonly submissions: Map<string, SubmissionQueue>;
   /** Keys seen lately, by hash: who they are of, and until when that is believed. */
-  readonly callers: LruMap<string, { readonly caller: Caller | null; readonly until: number }>;
+  readonly callers: LruMap<string, Believed>;
+  /** Keys that are none, apart: however many someone tries, they push out no caller. */
+  readonly strangers: LruMap<string, Believed>;
+}
+
+interface Believed {
+  readonly caller: Caller | null;
+  readonly until: number;
 }
 
 interface Sizes {
@@ -44,5 +51,6 @@ export function createLifetime(
     targets: new LruMap(64),
     submissions: new Map(),
     callers: new LruMap(10_000),
+    strangers: new LruMap(10_000),
   };
 }

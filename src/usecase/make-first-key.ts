@@ -27,7 +27,7 @@ export async function makeFirstKey(
   const tenant = await ensureTenant(deps.db, DEFAULT_TENANT);
   if (await anyApiKey(deps.db)) return { key: null, tenant };
   const key = input.bootstrapKey ?? newApiKey();
-  const hash = await apiKeyHash(key);
+  const hash = apiKeyHash(key);
   const label = "first key";
   await insertApiKey(deps.db, { tenant, hash, label, scopes: SCOPES, expiresAt: null });
   return { key, tenant };

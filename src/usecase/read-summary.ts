@@ -35,12 +35,13 @@ export interface SummaryText {
 }
 
 export async function readSummary(
-  deps: Pick<Deps, "db" | "cache">,
+  deps: Pick<Deps, "db" | "cache" | "observe">,
   input: ScoredRevisionInput,
 ): Promise<Result<SummaryText, ScoredRevisionFailure>> {
   const read = await deps.cache.read(summaryPlace(input), () => loadSummary(deps, input));
   if (!read.ok) return read;
   const { text, from } = read.value;
+  deps.observe({ kind: "cache", outcome: from.kind });
   return ok({ hash: text.slice(0, HASH_LENGTH), json: text.slice(HASH_LENGTH), from });
 }
 

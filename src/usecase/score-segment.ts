@@ -92,6 +92,7 @@ async function scoreOne(
   range: OrdinalRange,
 ): Promise<Result<void, BatchFailed>> {
   const { plan, clock } = scoring;
+  const responses = range.to - range.from + 1;
   try {
     const countable = await retry(
       deps,
@@ -99,10 +100,10 @@ async function scoreOne(
       () => clock.retry(),
     );
     clock.timeSync("score", () => countBatch(plan, input.tally, countable));
-    clock.batch();
+    clock.batch(responses);
   } catch (error) {
     return err({ batch: range, error });
   }
-  await input.onBatch(range.to - range.from + 1);
+  await input.onBatch(responses);
   return ok(undefined);
 }

@@ -14,6 +14,7 @@ export class StageClock {
   readonly #started: number;
   readonly #stages: Record<Stage, number> = { read: 0, score: 0, write: 0 };
   #batches = 0;
+  #responses = 0;
   #retries = 0;
   #fallbacks = 0;
 
@@ -38,8 +39,10 @@ export class StageClock {
     return value;
   }
 
-  batch(): void {
+  /** @param responses That it held, now scored and stored. */
+  batch(responses: number): void {
     this.#batches++;
+    this.#responses += responses;
   }
 
   retry(): void {
@@ -48,6 +51,11 @@ export class StageClock {
 
   fallback(): void {
     this.#fallbacks++;
+  }
+
+  /** Of all batches so far. */
+  get responses(): number {
+    return this.#responses;
   }
 
   /** @param newlyScored Responses that the run scored. */

@@ -41,12 +41,18 @@ export class SubmissionReport {
     }
   }
 
-  view(): SubmissionReportView {
-    this.#cut();
+  counts(): Pick<SubmissionReportView, "accepted" | "duplicates" | "rejected"> {
     return {
       accepted: this.#accepted,
       duplicates: this.#duplicates,
       rejected: this.#rejected,
+    };
+  }
+
+  view(): SubmissionReportView {
+    this.#cut();
+    return {
+      ...this.counts(),
       errors: this.#errors,
       errorsTotal: this.#rejected,
     };

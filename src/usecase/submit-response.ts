@@ -11,6 +11,7 @@ import type { Outcome } from "#store/insert-responses.ts";
 
 import type { Deps } from "./deps.ts";
 import type { AssessmentNotFound } from "./failures.ts";
+import type { Observation } from "./observation.ts";
 import { storeChunk } from "./store-chunk.ts";
 import { type SubmissionOutcome, SubmissionQueue } from "./submission-queue.ts";
 import { submissionTarget } from "./submission-target.ts";
@@ -42,6 +43,7 @@ export async function submitResponse(
   input: SubmitResponseInput,
 ): Promise<Result<{ readonly outcome: "accepted" | "duplicate" }, SubmitResponseFailure>> {
   const outcome = await queueOf(deps, input).add(input.response);
+  if (outcome.kind !== "assessment_not_found") deps.observe(ingested(outcome.kind));
   switch (outcome.kind) {
     case "accepted":
     case "duplicate":
@@ -55,6 +57,12 @@ export async function submitResponse(
       return err({ code: "response_invalid", fault: code, path, message });
     }
   }
+}
+
+function ingested(outcome: "accepted" | "duplicate" | "conflict" | "invalid"): Observation {
+  const accepted = outcome === "accepted" ? 1 : 0;
+  const duplicates = outcome === "duplicate" ? 1 : 0;
+  return { kind: "ingested", accepted, duplicates, rejected: 1 - accepted - duplicates };
 }
 
 function queueOf(deps: Deps, { tenant, id }: SubmitResponseInput): SubmissionQueue {

@@ -46,7 +46,25 @@ export async function submitResponses(
   const report = new SubmissionReport();
   const writer = new ChunkWriter(deps, target.value, report);
   try {
-    for await (const rows of input.rows(types)) {
+    await take(input.rows(types), { encoder, report, writer });
+  } finally {
+    deps.observe({ kind: "ingested", ...report.counts() });
+  }
+  return ok(report.view());
+}
+
+interface Taking {
+  readonly encoder: ResponseEncoder;
+  readonly report: SubmissionReport;
+  readonly writer: ChunkWriter;
+}
+
+async function take(
+  body: AsyncIterable<readonly SubmittedRow[]>,
+  { encoder, report, writer }: Taking,
+): Promise<void> {
+  try {
+    for await (const rows of body) {
       encodeRows(encoder, rows, report);
       if (isFull(encoder)) await writer.write(encoder.take());
     }
@@ -57,7 +75,6 @@ export async function submitResponses(
   }
   if (encoder.count > 0) await writer.write(encoder.take());
   await writer.finish();
-  return ok(report.view());
 }
 
 function encodeRows(

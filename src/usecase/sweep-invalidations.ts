@@ -22,14 +22,18 @@ const AT_ONCE = 500;
  *
  * @returns How many were settled.
  */
-export async function sweepInvalidations(deps: Pick<Deps, "db" | "cache">): Promise<number> {
+export async function sweepInvalidations(
+  deps: Pick<Deps, "db" | "cache" | "observe">,
+): Promise<number> {
   const owed = await findOwedInvalidations(deps.db, AT_ONCE);
   const told: string[] = [];
   for (const [subject, writes] of bySubject(owed)) {
     if (!(await deps.cache.drop(subject))) break;
     told.push(...writes);
   }
-  if (told.length > 0) await settleInvalidations(deps.db, told);
+  if (told.length === 0) return 0;
+  await settleInvalidations(deps.db, told);
+  deps.observe({ kind: "invalidation", outcome: "swept", count: told.length });
   return told.length;
 }
 

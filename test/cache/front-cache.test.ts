@@ -20,7 +20,6 @@ function frontOf(cache: Cache): FrontCache {
   return new FrontCache(cache, {
     now: () => now,
     ttlSeconds: 3_600,
-    joinsFlights: true,
     onChange: (isAway) => changes.push(isAway),
   });
 }
@@ -98,6 +97,15 @@ describe("FrontCache", () => {
     slow.resolve();
     const texts = (await Promise.all([...before, after])).map((read) => must(read).text);
     expect(texts).toEqual(["load 1", "load 1", "load 1", "load 2"]);
+  });
+
+  test("on Workers each reads for itself: none waits for what another has begun", async () => {
+    const options = { now: () => now, ttlSeconds: 3_600, onChange: () => {} };
+    const front = new FrontCache(memory(), { ...options, sharesFlights: false });
+    const never = Promise.withResolvers<Result<string, never>>();
+    void front.read(PLACE, () => never.promise);
+    await Bun.sleep(1);
+    expect(must(await front.read(PLACE, loading("own"))).text).toBe("own");
   });
 
   test("a failure of the source reaches all who wait, and none after", async () => {

@@ -89,40 +89,47 @@ const step: fc.Arbitrary<Step> = fc.record({
   ),
 });
 
-test("no reader is stale after a confirmed write", async () => {
-  let reads = 0;
-  let hits = 0;
-  let confirmed = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
-      const world = new World();
-      await rest.behave("well");
-      await rest.send("FLUSHALL");
-      await Promise.all(
-        steps.map(async ({ at, what }) => {
-          await Bun.sleep(at);
-          await world.act(what);
-        }),
-      );
-      // Redis is well again and the sweep has come round: nothing may be stale any more.
-      await rest.behave("well");
-      await world.sweepAll();
-      await world.readAll();
-      ({ reads, hits, confirmed } = {
-        reads: reads + world.reads,
-        hits: hits + world.hits,
-        confirmed: confirmed + world.confirmed,
-      });
-      expect(world.stale).toEqual([]);
-    }),
-    // Time is part of every run: a shorter one would say little, after minutes.
-    { numRuns: RUNS, endOnFailure: true },
-  );
-  // It means nothing unless much was read, from the cache too, and confirmed.
-  expect(reads).toBeGreaterThan(RUNS * 5);
-  expect(hits).toBeGreaterThan(RUNS / 4);
-  expect(confirmed).toBeGreaterThan(RUNS);
-}, 180_000);
+test.each([
+  ["alone", false],
+  ["together", true],
+])(
+  "no reader is stale after a confirmed write: questions travel %s",
+  async (_, sharesTrips) => {
+    let reads = 0;
+    let hits = 0;
+    let confirmed = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
+        const world = new World(sharesTrips);
+        await rest.behave("well");
+        await rest.send("FLUSHALL");
+        await Promise.all(
+          steps.map(async ({ at, what }) => {
+            await Bun.sleep(at);
+            await world.act(what);
+          }),
+        );
+        // Redis is well again and the sweep has come round: nothing may be stale any more.
+        await rest.behave("well");
+        await world.sweepAll();
+        await world.readAll();
+        ({ reads, hits, confirmed } = {
+          reads: reads + world.reads,
+          hits: hits + world.hits,
+          confirmed: confirmed + world.confirmed,
+        });
+        expect(world.stale).toEqual([]);
+      }),
+      // Time is part of every run: a shorter one would say little, after minutes.
+      { numRuns: RUNS, endOnFailure: true },
+    );
+    // It means nothing unless much was read, from the cache too, and confirmed.
+    expect(reads).toBeGreaterThan(RUNS * 5);
+    expect(hits).toBeGreaterThan(RUNS / 4);
+    expect(confirmed).toBeGreaterThan(RUNS);
+  },
+  180_000,
+);
 
 /** Two processes on one source, which is a number that only grows. */
 class World {
@@ -136,14 +143,19 @@ class World {
   #sure = 0;
   readonly #owed = new Set<number>();
   readonly #place = { subject: `1/${crypto.randomUUID()}`, name: "summary/newest" };
-  readonly #fronts = [0, 1].map(
-    () =>
-      new FrontCache(
-        new UpstashCache({ url: rest.url, token: rest.token, now: Date.now, ...LIMITS }),
-        // Time flies for the breaker, or it would hide most of what happens in so few milliseconds.
-        { now: () => Date.now() * 500, ttlSeconds: 3_600, joinsFlights: true, onChange: () => {} },
-      ),
-  );
+  readonly #fronts: readonly FrontCache[];
+
+  constructor(sharesTrips: boolean) {
+    const { url, token } = rest;
+    this.#fronts = [0, 1].map(
+      () =>
+        new FrontCache(
+          new UpstashCache({ url, token, now: Date.now, sharesTrips, ...LIMITS }),
+          // Time flies for the breaker, or it would hide most of what happens in so few milliseconds.
+          { now: () => Date.now() * 500, ttlSeconds: 3_600, onChange: () => {} },
+        ),
+    );
+  }
 
   async act(what: Step["what"]): Promise<void> {
     switch (what.kind) {

@@ -1,6 +1,6 @@
 import { expect } from "bun:test";
 
-import { UpstashCache } from "#cache/upstash-cache.ts";
+import { UpstashCache, type UpstashOptions } from "#cache/upstash-cache.ts";
 
 import { type Manner, type RedisRest, serveRedisRest } from "../support/redis-rest.ts";
 import { type RedisServer, startRedis } from "../support/redis.ts";
@@ -27,7 +27,7 @@ beforeEach(async () => {
 const PLACE = { subject: "1/exam", name: "summary/newest" };
 
 // So patient that a busy machine does not matter.
-const open = (limits = { readMs: 5_000, dropMs: 5_000 }) =>
+const open = (limits: Partial<UpstashOptions> = { readMs: 5_000, dropMs: 5_000 }) =>
   new UpstashCache({ url: rest.url, token: rest.token, now: Date.now, ...limits });
 
 describeCache("UpstashCache", {
@@ -36,7 +36,46 @@ describeCache("UpstashCache", {
   pass: (seconds) => Bun.sleep(seconds * 1000),
 });
 
+describeCache("UpstashCache, sharing trips", {
+  needs: ["Redis"],
+  open: async () => open({ readMs: 5_000, dropMs: 5_000, sharesTrips: true }),
+  pass: (seconds) => Bun.sleep(seconds * 1000),
+});
+
 describe("UpstashCache", () => {
+  test("on Workers each question travels alone, elsewhere those of a moment together", async () => {
+    const places = ["1/a", "1/b", "1/a"].map((subject) => ({ subject, name: "summary/newest" }));
+    for (const [sharesTrips, asked] of [
+      [false, ["1/a", "1/b", "1/a"]],
+      [true, ["1/a", "1/b"]],
+    ] as const) {
+      const cache = open({ readMs: 5_000, sharesTrips });
+      const before = { commands: rest.commands.length, trips: rest.trips() };
+      await Promise.all(places.map((place) => cache.read(place)));
+      const tokens = rest.commands.slice(before.commands).map(([, tokenAt = ""]) => tokenAt);
+      expect(tokens.toSorted()).toEqual(asked.map((at) => `assay:1:{${at}}:token`).toSorted());
+      expect(rest.trips() - before.trips).toBe(sharesTrips ? 1 : 3);
+    }
+  });
+
+  test("a question that fails alone spoils no other of its trip", async () => {
+    const cache = open({ readMs: 5_000, sharesTrips: true });
+    const spoilt = { subject: "1/spoilt", name: "summary/newest" };
+    const token = await cache.token(PLACE.subject);
+    await cache.store(PLACE, { token, text: "text", ttlSeconds: 60 });
+    const answered = async (manner: Manner) => {
+      await rest.behave(manner);
+      return await Promise.all(
+        [PLACE, spoilt, PLACE].map((place) => isAnswered(() => cache.read(place))),
+      );
+    };
+    rest.refuse("1/spoilt");
+    expect(await answered("well")).toEqual([true, false, true]);
+    expect(await answered("cut")).toEqual([false, false, false]);
+    rest.refuse(null);
+    expect(await answered("well")).toEqual([true, true, true]);
+  });
+
   test("asks once for a hit", async () => {
     const cache = open();
     const token = await cache.token(PLACE.subject);
@@ -67,9 +106,11 @@ describe("UpstashCache", () => {
     "is rejected by a Redis that is %s, and in time",
     async (manner) => {
       const cache = open({ readMs: 40, dropMs: 60 });
-      const token = await cache.token(PLACE.subject);
+      const sharing = open({ readMs: 40, sharesTrips: true });
+      const token = await open().token(PLACE.subject);
       const value = { token, text: "text", ttlSeconds: 60 };
       const questions = [
+        () => sharing.read(PLACE),
         () => cache.token(PLACE.subject),
         () => cache.store(PLACE, value),
         () => cache.drop(PLACE.subject),
@@ -97,10 +138,15 @@ describe("UpstashCache", () => {
       port: 0,
       fetch(request) {
         seen.push(...request.headers.keys());
-        return Response.json([{ result: [null, null] }]);
+        return Response.json({ result: [null, null] });
       },
     });
-    await new UpstashCache({ url: server.url.href, token: "t", now: Date.now }).read(PLACE);
+    await new UpstashCache({
+      url: server.url.href,
+      token: "t",
+      now: Date.now,
+      readMs: 5_000,
+    }).read(PLACE);
     await server.stop(true);
     expect(seen).toContain("authorization");
     expect(seen.filter((name) => name.includes("telemetry"))).toEqual([]);

@@ -57,7 +57,7 @@ function cacheBy(environment: Record<string, string>) {
   const log: Log = (level, event) => {
     logged.push(`${level} ${event}`);
   };
-  const cache = openCache(settings, { log, joinsFlights: true });
+  const cache = openCache(settings, log);
   const read = async (text: string) => must(await cache.read(PLACE, async () => ok(text)));
   return { cache, logged, read };
 }

@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { reading } from "../support/printed.ts";
+
 const MAKES_DATABASE_MS = 120_000;
 const STARTS_MS = 60_000;
 
@@ -82,7 +84,11 @@ describe("the first start", () => {
 
       child.kill("SIGTERM");
       expect(await child.exited).toBe(0);
-      expect(await new Response(child.stderr).text()).toBe("");
+      // A line for the one request, and no other.
+      const log = (await new Response(child.stderr).text()).trimEnd().split("\n");
+      expect(log.map((line) => JSON.parse(line))).toMatchObject([
+        { level: 30, msg: "request", route: "/v1/assessments/:id/summary", status: 200 },
+      ]);
     },
     STARTS_MS,
   );
@@ -148,30 +154,3 @@ test(
   },
   STARTS_MS,
 );
-
-/** What a process prints, as far as it was read. */
-function reading(stdout: ReadableStream<Uint8Array>) {
-  const reader = stdout.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-
-  async function readOn(): Promise<boolean> {
-    const { done, value } = await reader.read();
-    text += decoder.decode(value, { stream: true });
-    return !done;
-  }
-  return {
-    /** Reads on until the server says where it is. */
-    async origin(): Promise<string> {
-      for (;;) {
-        const origin = /^Assay serves on (\S+)\. /m.exec(text)?.[1];
-        if (origin !== undefined) return origin;
-        if (!(await readOn())) throw new Error(`the process ended: ${text}`);
-      }
-    },
-    async all(): Promise<string> {
-      while (await readOn());
-      return text;
-    },
-  };
-}

@@ -78,7 +78,7 @@ describe("two processes on one Redis", () => {
 /** So patient, unless told, that a busy machine does not matter. */
 function onRedis(limits = { readMs: 5_000, dropMs: 5_000 }): Deps {
   const cache = new UpstashCache({ url: rest.url, token: rest.token, now: Date.now, ...limits });
-  const options = { now: Date.now, ttlSeconds: 60, joinsFlights: true, onChange: () => {} };
+  const options = { now: Date.now, ttlSeconds: 60, onChange: () => {} };
   return { ...api.deps, cache: new FrontCache(cache, options) };
 }
 

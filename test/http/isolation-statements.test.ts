@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { StatementRecorder } from "../support/query-plans.ts";
 import { type Api, openApi, OPENING_MS } from "./open-api.ts";
-import { filled, givenTwoTenants, type TwoTenants } from "./two-tenants.ts";
+import { filled, givenTwoTenants, queriesOf, type TwoTenants } from "./two-tenants.ts";
 
 const recorder = new StatementRecorder();
 let api: Api;
@@ -20,9 +20,13 @@ test("it takes the same statements, so not even the time tells", async () => {
   // What is asked of the key itself is asked once.
   await answer(stranger, "GET", "/v1/assessments");
   expect(naming.length).toBeGreaterThan(8);
-  for (const { method, path } of naming) {
+  const requests = naming.flatMap(({ method, path }) =>
+    ["", ...(method === "GET" ? queriesOf(path) : [])].map((query) => ({ method, path, query })),
+  );
+  expect(requests.length).toBeGreaterThan(naming.length);
+  for (const { method, path, query: search } of requests) {
     const asked = async (names: TwoTenants["theirs"]) => {
-      const work = () => answer(stranger, method, filled(path, names));
+      const work = () => answer(stranger, method, filled(path, names) + search);
       return (await recorder.during(work)).map(({ query }) => query);
     };
     const statements = await asked(theirs);

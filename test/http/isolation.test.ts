@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "bun:test";
 import { describeOnEachTarget } from "../support/targets.ts";
 import { bearing, givenKey } from "./given-key.ts";
 import { OPENING_MS } from "./open-api.ts";
-import { filled, givenTwoTenants, type TwoTenants } from "./two-tenants.ts";
+import { filled, givenTwoTenants, queriesOf, type TwoTenants } from "./two-tenants.ts";
 
 describeOnEachTarget("isolation", (api) => {
   let tenants: TwoTenants;
@@ -97,9 +97,3 @@ describeOnEachTarget("isolation", (api) => {
     });
   });
 });
-
-function queriesOf(path: string): string[] {
-  if (path.includes("/runs/")) return [];
-  const sorted = path.endsWith("/results") ? ["?sort=-points&limit=1"] : [];
-  return ["?revision=1", ...sorted];
-}

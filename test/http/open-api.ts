@@ -11,6 +11,7 @@ import { isPassingFault } from "#store/passing-fault.ts";
 import type { Deps } from "#usecase/deps.ts";
 import { makeFirstKey } from "#usecase/make-first-key.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
+import type { Observation } from "#usecase/observation.ts";
 
 import { openDatabase } from "../support/databases.ts";
 import { type LogLine, type OpenTarget, senders, TEST_KEY } from "../support/target.ts";
@@ -20,6 +21,7 @@ import { testCache } from "../support/test-cache.ts";
 export interface Api extends OpenTarget {
   readonly deps: Deps;
   readonly logged: LogLine[];
+  readonly observed: Observation[];
   send(path: string, init?: RequestInit, deps?: Deps): Promise<Response>;
 }
 
@@ -28,6 +30,7 @@ export const OPENING_MS = 60_000;
 
 export async function openApi(options: { readonly logger?: Logger } = {}): Promise<Api> {
   const database = await openDatabase("PGlite", options);
+  const observed: Observation[] = [];
   const logged: LogLine[] = [];
   const deps: Deps = {
     db: database.db,
@@ -44,6 +47,8 @@ export async function openApi(options: { readonly logger?: Logger } = {}): Promi
       staleRunMs: 30_000,
     },
     lifetime: createLifetime(),
+    observe: (event) => void observed.push(event),
+    metrics: null,
     rateLimit: null,
     isPassingFault,
   };
@@ -55,6 +60,7 @@ export async function openApi(options: { readonly logger?: Logger } = {}): Promi
     db: deps.db,
     key: TEST_KEY,
     logged,
+    observed,
     send: async (path, init, own = deps) =>
       await senders(async (to, sent) => await app.request(to, sent, own)).send(path, init),
     sendJson,

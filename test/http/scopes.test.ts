@@ -25,6 +25,7 @@ const SCOPE_OF: Readonly<Record<string, string | null>> = {
   createKey: "admin",
   listKeys: "admin",
   revokeKey: "admin",
+  readMetrics: "admin",
   checkLife: null,
   checkReadiness: null,
 };

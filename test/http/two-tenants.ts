@@ -74,3 +74,10 @@ export function filled(path: string, names: Names): string {
     .replace("/keys/{id}", `/keys/${names.key}`)
     .replace("{candidate}", "c-1");
 }
+
+/** Other ways to ask the same of a path. */
+export function queriesOf(path: string): string[] {
+  if (path.includes("/runs/")) return [];
+  const sorted = path.endsWith("/results") ? ["?sort=-points&limit=1"] : [];
+  return ["?revision=1", ...sorted];
+}

@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 import { assessmentIdOf } from "#store/assessments.ts";
 import type { Db } from "#store/db.ts";
 import {
+  countOwedInvalidations,
   findOwedInvalidations,
   oweInvalidation,
   settleInvalidations,
@@ -67,7 +68,10 @@ describeOnEachDatabase("owed invalidations", (database) => {
     }
     const owed = await findOwedInvalidations(db, 2);
     expect(owed.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    expect(await countOwedInvalidations(db, 10)).toBe(3);
+    expect(await countOwedInvalidations(db, 2)).toBe(2);
     await settleInvalidations(db, ids);
+    expect(await countOwedInvalidations(db, 10)).toBe(0);
   });
 });
 

@@ -20,9 +20,11 @@ import { emptyRedisRest } from "./shared-redis.ts";
 import { type GivenSettings, type LogLine, type OpenTarget, senders, TEST_KEY } from "./target.ts";
 
 export async function openBunOnPglite(settings: GivenSettings): Promise<OpenTarget> {
-  const { RATE_LIMIT_PER_MINUTE } = must(readSettings(settings));
   const api = await openApi();
-  const deps = { ...api.deps, rateLimit: openRateLimit(RATE_LIMIT_PER_MINUTE) };
+  const deps = {
+    ...api.deps,
+    rateLimit: openRateLimit(must(readSettings(settings)), api.deps.log),
+  };
   return await served(deps, api);
 }
 
@@ -45,7 +47,7 @@ async function served(
 ): Promise<OpenTarget> {
   const { db, logged } = below;
   await makeFirstKey({ db }, { bootstrapKey: TEST_KEY });
-  const server = must(serve(deps, { hostname: "127.0.0.1", port: 0 }));
+  const server = must(serve(deps, { hostname: "127.0.0.1", port: 0, tracing: null }));
   return {
     key: TEST_KEY,
     db,

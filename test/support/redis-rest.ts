@@ -26,7 +26,11 @@ export interface RedisRest {
   readonly token: string;
   /** Commands that it was sent, in order. */
   readonly commands: readonly string[][];
+  /** How many requests they came in. */
+  trips(): number;
   behave(manner: Manner): Promise<void>;
+  /** Answers commands that name this with an error, until told otherwise. */
+  refuse(part: string | null): void;
   /** Runs a command itself. */
   send(...command: string[]): Promise<unknown>;
   /** After Redis was restarted. */
@@ -43,13 +47,18 @@ export async function serveRedisRest(redisUrl: string): Promise<RedisRest> {
   let client = await connect(redisUrl);
   let manner: Manner = "well";
   const commands: string[][] = [];
+  let trips = 0;
+  let refused: string | null = null;
   const send = async (command: Command): Promise<unknown> => {
     const [name = "", ...args] = command.map(String);
+    const isRefused = args.some((arg) => refused !== null && arg.includes(refused));
+    if (isRefused) throw new Error("ERR refused");
     return await client.send(name, args);
   };
 
   const answer = async (request: Request): Promise<unknown> => {
     const { pathname } = new URL(request.url);
+    trips++;
     if (pathname === "/pipeline" || pathname === "/multi-exec") {
       const list = (await request.json()) as Command[];
       commands.push(...list.map((command) => command.map(String)));
@@ -86,6 +95,10 @@ export async function serveRedisRest(redisUrl: string): Promise<RedisRest> {
     url: `http://127.0.0.1:${port}`,
     token: TOKEN,
     commands,
+    trips: () => trips,
+    refuse: (part) => {
+      refused = part;
+    },
     behave: async (next) => {
       manner = next;
       if (next === "cut") {

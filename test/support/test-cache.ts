@@ -7,7 +7,6 @@ export function testCache(cache: Cache = testMemory()): FrontCache {
   return new FrontCache(cache, {
     now: Date.now,
     ttlSeconds: 3_600,
-    joinsFlights: true,
     onChange: () => {},
   });
 }

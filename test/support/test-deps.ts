@@ -2,14 +2,16 @@ import type { Db } from "#store/db.ts";
 import { isPassingFault } from "#store/passing-fault.ts";
 import type { Deps, Limits } from "#usecase/deps.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
+import type { Observation } from "#usecase/observation.ts";
 
 import { testCache } from "./test-cache.ts";
 
-/** What use cases need, over a database of the test's; the log is kept for reading. */
+/** What use cases need, over a database of the test's; log and observations are kept for reading. */
 export function testDeps(
   db: Db,
   limits: Partial<Limits> = {},
-): Deps & { readonly logged: Logged[] } {
+): Deps & { readonly logged: Logged[]; readonly observed: Observation[] } {
+  const observed: Observation[] = [];
   const logged: Logged[] = [];
   return {
     db,
@@ -27,9 +29,12 @@ export function testDeps(
       ...limits,
     },
     lifetime: createLifetime(),
+    observe: (event) => void observed.push(event),
+    metrics: null,
     rateLimit: null,
     isPassingFault,
     logged,
+    observed,
   };
 }
 

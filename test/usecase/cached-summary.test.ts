@@ -175,7 +175,7 @@ function onRedis({ dropMs = 5_000 } = {}) {
     readMs: 5_000,
     dropMs,
   });
-  const options = { now: Date.now, ttlSeconds: 60, joinsFlights: true, onChange: () => {} };
+  const options = { now: Date.now, ttlSeconds: 60, onChange: () => {} };
   return { ...testDeps(database.db), cache: new FrontCache(cache, options) };
 }
 

@@ -7,6 +7,7 @@ import type { AppEnv } from "../app-env.ts";
 import { json, operation } from "../operation.ts";
 import { runId } from "../parameters.ts";
 import { problem } from "../problem.ts";
+import { tellRunTimings } from "../server-timing.ts";
 import { path, query } from "../validated.ts";
 import { ScoredView } from "../views/run-view.ts";
 
@@ -33,6 +34,7 @@ export const resumeRunRoute = new Hono<AppEnv>().post(
 
     const { assessment, revision } = resumed.value.run;
     audit(c.env, c.var.caller, { what: "score", assessment, revision });
+    tellRunTimings(c, resumed.value.run.timings);
     return c.json(resumed.value);
   },
 );

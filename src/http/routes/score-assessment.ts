@@ -7,6 +7,7 @@ import type { AppEnv } from "../app-env.ts";
 import { json, operation } from "../operation.ts";
 import { assessmentId, revision } from "../parameters.ts";
 import { problem } from "../problem.ts";
+import { tellRunTimings } from "../server-timing.ts";
 import { path, query } from "../validated.ts";
 import { ScoredView } from "../views/run-view.ts";
 
@@ -39,6 +40,7 @@ export const scoreAssessmentRoute = new Hono<AppEnv>().post(
 
     const { assessment, revision } = scored.value.run;
     audit(c.env, c.var.caller, { what: "score", assessment, revision });
+    tellRunTimings(c, scored.value.run.timings);
     return c.json(scored.value);
   },
 );

@@ -9,6 +9,7 @@ import { DEFINITION, RESPONSES } from "../examples.ts";
 import { json, operation } from "../operation.ts";
 import { problem } from "../problem.ts";
 import { readJsonBody } from "../read-json-body.ts";
+import { tellTimings } from "../server-timing.ts";
 import { query } from "../validated.ts";
 import { StatelessBody, StatelessView } from "../views/stateless-view.ts";
 
@@ -50,10 +51,14 @@ export const scoreStatelessRoute = new Hono<AppEnv>().post(
       return problem(c, { code: "request_invalid", in: "body", path, message });
     }
 
+    const from = performance.now();
     const scored = scoreStateless(parts.output);
+    const ms = performance.now() - from;
     if (!scored.ok) return problem(c, scored.error);
 
+    c.env.observe({ kind: "scored_stateless", responses: scored.value.results.length, ms });
     audit(c.env, c.var.caller, { what: "score", assessment: null, revision: null });
+    tellTimings(c, { score: ms });
     return c.json(scored.value);
   },
 );

@@ -10,5 +10,10 @@ export const ProblemView = v.pipe(
     title: v.pipe(v.string(), v.description("The same for every problem of a type.")),
     status: v.number(),
   }),
-  v.metadata({ ref: "Problem", description: "RFC 9457. Some types carry more members." }),
+  v.metadata({
+    ref: "Problem",
+    description: "RFC 9457. Some types carry more members.",
+    // True is the default, but validators that are told to be strict go by what is written.
+    additionalProperties: true,
+  }),
 );
