@@ -2,14 +2,18 @@
  * `npm test`: the unit tests, then the integration tests, each with its coverage gate.
  * `npm test unit` or `npm test integration` runs one of them.
  *
- * The last line counts everything, and a gate that fails counts as one failure.
+ * The last line counts everything, and a gate that fails counts as one failure. Where a
+ * server is missing, the line before it says which tests did not run for want of it; with
+ * CI=true that is a failure too.
  *
  * @module
  */
 
 import { rmSync } from "node:fs";
 
+import { MISSING_VARIABLE, missingOf, SERVERS } from "../test/support/missing-servers.ts";
 import { judgeCoverage } from "./coverage-gate.ts";
+import { judgeSkipped } from "./skipped-tests.ts";
 
 interface Suite {
   readonly name: string;
@@ -22,9 +26,10 @@ interface Suite {
 interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  readonly skipped: number;
 }
 
-/** They start a server when loaded, so their tests run them as processes, which nothing counts. */
+/** Their tests run them as processes of their own, the Worker in workerd: nothing counts lines there. */
 const entries = new Set(["src/entry/bun.ts", "src/entry/worker.ts", "src/entry/absent-package.ts"]);
 
 const allTests = filesOf("test/**/*.test.ts");
@@ -55,15 +60,21 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+const missing = missingOf(SERVERS);
 let passed = 0;
 let failed = 0;
+let skipped = 0;
 for (const suite of suites) {
   if (wanted.length > 0 && !wanted.includes(suite.name)) continue;
   const outcome = await runSuite(suite);
   passed += outcome.passed;
   failed += outcome.failed;
+  skipped += outcome.skipped;
 }
-console.log(`\n${passed} passed, ${failed} failed`);
+const verdict = judgeSkipped(missing, skipped, process.env["CI"] !== "true");
+if (!verdict.passed) failed += 1;
+console.log(verdict.line === null ? "" : `\n${verdict.line}`);
+console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
 async function runSuite(suite: Suite): Promise<Outcome> {
@@ -84,7 +95,10 @@ async function runSuite(suite: Suite): Promise<Outcome> {
       `--reporter-outfile=${folder}/junit.xml`,
       ...suite.tests.map((file) => `./${file}`),
     ],
-    { stdio: ["ignore", "inherit", "inherit"] },
+    {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, [MISSING_VARIABLE]: missing.join(",") },
+    },
   );
   const exitCode = await child.exited;
   const tests = await countTests(`${folder}/junit.xml`);
@@ -101,6 +115,7 @@ async function runSuite(suite: Suite): Promise<Outcome> {
   return {
     passed: tests.passed + (coverage.passed ? 1 : 0),
     failed: tests.failed + (crashed ? 1 : 0) + (coverage.passed ? 0 : 1),
+    skipped: tests.skipped,
   };
 }
 
@@ -109,7 +124,8 @@ async function countTests(report: string): Promise<Outcome> {
   const count = (name: string): number =>
     Number(new RegExp(` ${name}="(\\d+)"`).exec(totals)?.[1] ?? 0);
   const failures = count("failures") + count("errors");
-  return { passed: count("tests") - failures - count("skipped"), failed: failures };
+  const skipped = count("skipped");
+  return { passed: count("tests") - failures - skipped, failed: failures, skipped };
 }
 
 /** Empty where the run died before it wrote the file. */

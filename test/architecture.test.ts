@@ -45,6 +45,9 @@ const rooms: Record<string, Room> = {
       "@valibot/to-json-schema",
       "valibot",
       "csv-parse",
+      // Inflating, as fast as it is read.
+      "node:stream",
+      "node:zlib",
     ],
     never: [runtime, cast],
   },

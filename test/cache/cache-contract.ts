@@ -1,19 +1,25 @@
 /** What every cache must do. Each adapter's test runs this. */
 
-import { describe, expect, test } from "bun:test";
+import { expect } from "bun:test";
 
 import type { Cache } from "#cache/cache.ts";
+
+import type { Server } from "../support/missing-servers.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
 
 const LIMIT = 60;
 
 export interface ContractCache {
+  /** What it runs on, beside this process. */
+  readonly needs: readonly Server[];
   /** An empty one. */
   readonly open: () => Promise<Cache>;
   /** Lets a second or more go by, of the clock that the cache goes by. */
   readonly pass: (seconds: number) => Promise<void>;
 }
 
-export function describeCache(name: string, { open, pass }: ContractCache): void {
+export function describeCache(name: string, { needs, open, pass }: ContractCache): void {
+  const { describe, test } = testsNeeding(...needs);
   const place = { subject: "1/exam", name: "summary/newest" };
 
   describe(name, () => {

@@ -7,6 +7,7 @@ import { describeCache } from "./cache-contract.ts";
 let now = 1_700_000_000_000;
 
 describeCache("MemoryCache", {
+  needs: [],
   open: async () => new MemoryCache({ now: () => now, maxCharacters: 10_000_000 }),
   pass: async (seconds) => {
     now += seconds * 1000;

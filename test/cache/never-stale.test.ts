@@ -6,7 +6,7 @@
  * @module
  */
 
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect } from "bun:test";
 
 import fc from "fast-check";
 
@@ -17,6 +17,9 @@ import { ok } from "#result";
 import { must } from "../support/must.ts";
 import { type Manner, type RedisRest, serveRedisRest } from "../support/redis-rest.ts";
 import { type RedisServer, startRedis } from "../support/redis.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { afterAll, beforeAll, test } = testsNeeding("Redis");
 
 const LIMITS = { readMs: 40, dropMs: 60 };
 const RUNS = 120;

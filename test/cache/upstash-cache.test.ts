@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
+import { expect } from "bun:test";
 
 import { UpstashCache, type UpstashOptions } from "#cache/upstash-cache.ts";
 
 import { type Manner, type RedisRest, serveRedisRest } from "../support/redis-rest.ts";
 import { type RedisServer, startRedis } from "../support/redis.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
 import { describeCache } from "./cache-contract.ts";
+
+const { afterAll, beforeAll, beforeEach, describe, test } = testsNeeding("Redis");
 
 let redis: RedisServer;
 let rest: RedisRest;
@@ -28,11 +31,13 @@ const open = (limits: Partial<UpstashOptions> = { readMs: 5_000, dropMs: 5_000 }
   new UpstashCache({ url: rest.url, token: rest.token, now: Date.now, ...limits });
 
 describeCache("UpstashCache", {
+  needs: ["Redis"],
   open: async () => open(),
   pass: (seconds) => Bun.sleep(seconds * 1000),
 });
 
 describeCache("UpstashCache, sharing trips", {
+  needs: ["Redis"],
   open: async () => open({ readMs: 5_000, dropMs: 5_000, sharesTrips: true }),
   pass: (seconds) => Bun.sleep(seconds * 1000),
 });

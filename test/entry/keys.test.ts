@@ -12,6 +12,7 @@ import { authenticate } from "#usecase/authenticate.ts";
 import { openOnPostgres } from "../support/databases.ts";
 import { must } from "../support/must.ts";
 import { createPostgresDatabase } from "../support/postgres.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
 import { testDeps } from "../support/test-deps.ts";
 
 const PROCESSES_MS = 120_000;
@@ -146,7 +147,9 @@ describe("on the embedded database", () => {
   }
 });
 
-test(
+const onPostgres = testsNeeding("PostgreSQL");
+
+onPostgres.test(
   "on PostgreSQL, beside a server that runs, and for another tenant",
   async () => {
     const url = await createPostgresDatabase();

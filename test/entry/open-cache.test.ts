@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect } from "bun:test";
 
 import { openCache } from "#entry/open-cache.ts";
 import { readSettings } from "#entry/settings.ts";
@@ -8,6 +8,9 @@ import type { Log } from "#usecase/deps.ts";
 import { must } from "../support/must.ts";
 import { type RedisRest, serveRedisRest } from "../support/redis-rest.ts";
 import { type RedisServer, startRedis } from "../support/redis.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { afterAll, beforeAll, test } = testsNeeding("Redis");
 
 const PLACE = { subject: "1/exam", name: "summary/newest" };
 

@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { expect } from "bun:test";
 
 import { drizzle } from "drizzle-orm/postgres-js";
 import { sql } from "drizzle-orm";
@@ -6,6 +6,9 @@ import { sql } from "drizzle-orm";
 import { openPool } from "#entry/postgres-client.ts";
 
 import { createPostgresDatabase } from "../support/postgres.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { test } = testsNeeding("PostgreSQL");
 
 test("a statement is prepared once a connection, and runs from then on", async () => {
   const pool = openPool(await createPostgresDatabase(), { connections: 1 });

@@ -1,4 +1,4 @@
-import { describe, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout } from "bun:test";
 
 import { submitResponses } from "#usecase/submit-responses.ts";
 
@@ -14,6 +14,9 @@ import {
 import { plantFault, pullFault, strikesOf } from "../support/faulty-trigger.ts";
 import { givenResponses } from "../support/given.ts";
 import { must } from "../support/must.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { describe, test } = testsNeeding("PostgreSQL");
 
 /** Servers start and processes come and go, on a machine that may be busy. */
 setDefaultTimeout(60_000);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout } from "bun:test";
 
 import fc from "fast-check";
 
@@ -17,6 +17,9 @@ import { plantFault, raise, strikesOf } from "../support/faulty-trigger.ts";
 import { givenAssessment, givenResponses } from "../support/given.ts";
 import { mixedForm, mixedResponses } from "../support/mixed-form.ts";
 import { testDeps } from "../support/test-deps.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { afterAll, beforeAll, describe, test } = testsNeeding("PostgreSQL");
 
 /** Servers start and processes come and go, on a machine that may be busy. */
 setDefaultTimeout(60_000);

@@ -1,4 +1,4 @@
-import { describe, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout } from "bun:test";
 
 import {
   areWholeBatches,
@@ -13,6 +13,9 @@ import {
 } from "../support/faulty-scene.ts";
 import { plantFault, pullFault, raise, strikesOf } from "../support/faulty-trigger.ts";
 import { givenResponses } from "../support/given.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { describe, test } = testsNeeding("PostgreSQL");
 
 /** Servers start and processes come and go, on a machine that may be busy. */
 setDefaultTimeout(60_000);

@@ -1,4 +1,4 @@
-import { describe, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout } from "bun:test";
 
 import { defineAssessment } from "#usecase/define-assessment.ts";
 import { submitResponse } from "#usecase/submit-response.ts";
@@ -13,6 +13,9 @@ import {
 import { givenAssessment, givenResponses } from "../support/given.ts";
 import { mixedForm, mixedResponses } from "../support/mixed-form.ts";
 import { must } from "../support/must.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { describe, test } = testsNeeding("PostgreSQL");
 
 /** Servers start and processes come and go, on a machine that may be busy. */
 setDefaultTimeout(60_000);

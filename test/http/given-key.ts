@@ -1,6 +1,6 @@
 import { SCOPES, type Scope } from "#usecase/scopes.ts";
 
-import type { Api } from "./open-api.ts";
+import type { Target } from "../support/target.ts";
 
 interface Wanted {
   readonly tenant?: string;
@@ -15,7 +15,7 @@ export interface GivenKey {
 }
 
 /** A key, made over HTTP by the first key; of all scopes unless told. */
-export async function givenKey(api: Api, wanted: Wanted = {}): Promise<GivenKey> {
+export async function givenKey(api: Target, wanted: Wanted = {}): Promise<GivenKey> {
   const made = await api.sendJson("POST", "/v1/keys", { scopes: SCOPES, ...wanted });
   if (made.status !== 201) throw new Error(await made.text());
   return (await made.json()) as GivenKey;

@@ -14,31 +14,19 @@ import { createLifetime } from "#usecase/lifetime.ts";
 import type { Observation } from "#usecase/observation.ts";
 
 import { openDatabase } from "../support/databases.ts";
+import { type LogLine, type OpenTarget, senders, TEST_KEY } from "../support/target.ts";
 import { testCache } from "../support/test-cache.ts";
 
-export interface LogLine {
-  readonly level: string;
-  readonly event: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
-export interface Api {
+/** What a test can reach into, beside sending to it. */
+export interface Api extends OpenTarget {
   readonly deps: Deps;
-  readonly key: string;
-  /** What was logged at level warn and above. */
   readonly logged: LogLine[];
   readonly observed: Observation[];
-  /** With the key, unless `init` has an Authorization header. */
   send(path: string, init?: RequestInit, deps?: Deps): Promise<Response>;
-  /** A JSON body, and the key. */
-  sendJson(method: string, path: string, body: unknown): Promise<Response>;
-  close(): Promise<void>;
 }
 
 /** A busy machine takes this long to open a database. */
 export const OPENING_MS = 60_000;
-
-const KEY = "test-key-of-at-least-32-characters";
 
 export async function openApi(options: { readonly logger?: Logger } = {}): Promise<Api> {
   const database = await openDatabase("PGlite", options);
@@ -64,25 +52,18 @@ export async function openApi(options: { readonly logger?: Logger } = {}): Promi
     rateLimit: null,
     isPassingFault,
   };
-  await makeFirstKey(deps, { bootstrapKey: KEY });
+  await makeFirstKey(deps, { bootstrapKey: TEST_KEY });
 
-  const send: Api["send"] = async (path, init = {}, own = deps) => {
-    const headers = new Headers(init.headers);
-    if (!headers.has("authorization")) headers.set("authorization", `Bearer ${KEY}`);
-    return await app.request(path, { ...init, headers }, own);
-  };
+  const { sendJson } = senders(async (path, init) => await app.request(path, init, deps));
   return {
     deps,
-    key: KEY,
+    db: deps.db,
+    key: TEST_KEY,
     logged,
     observed,
-    send,
-    sendJson: (method, path, body) =>
-      send(path, {
-        method,
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }),
+    send: async (path, init, own = deps) =>
+      await senders(async (to, sent) => await app.request(to, sent, own)).send(path, init),
+    sendJson,
     close: () => database.close(),
   };
 }

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Api } from "./open-api.ts";
+import type { Target } from "../support/target.ts";
 
 export interface DescribedOperation {
   readonly id: string;
@@ -27,7 +27,7 @@ interface Document {
   >;
 }
 
-export async function operationsOf(api: Api): Promise<DescribedOperation[]> {
+export async function operationsOf(api: Target): Promise<DescribedOperation[]> {
   const { paths } = (await (await api.send("/openapi.json")).json()) as Document;
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { operationId, security, responses }]) => ({

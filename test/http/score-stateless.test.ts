@@ -1,71 +1,76 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 
 import { DEFINITION, RESPONSES } from "#http/examples.ts";
 import { StatelessView } from "#http/views/stateless-view.ts";
 
+import { describeOnEachTarget } from "../support/targets.ts";
 import { answerOf, expectProblem } from "./answers.ts";
-import { type Api, openApi, OPENING_MS } from "./open-api.ts";
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi();
-}, OPENING_MS);
-afterAll(() => api.close());
+describeOnEachTarget("POST /v1/score", (api) => {
+  const score = (body: unknown): Promise<Response> => api.sendJson("POST", "/v1/score", body);
 
-const score = (body: unknown): Promise<Response> => api.sendJson("POST", "/v1/score", body);
+  test("200 with results and summary; nothing is stored", async () => {
+    const response = await score({ assessment: DEFINITION, responses: RESPONSES });
+    expect(response.status).toBe(200);
+    const body = await answerOf(response, StatelessView);
+    expect(body.results.map(({ points }) => points)).toEqual([5, 2]);
+    expect(body.summary).toMatchObject({ responses: 2, mean: 3.5, maxPoints: 5 });
+    expect(await (await api.send("/v1/assessments")).json()).toEqual({
+      assessments: [],
+      next: null,
+    });
+  });
 
-test("200 with results and summary; nothing is stored", async () => {
-  const response = await score({ assessment: DEFINITION, responses: RESPONSES });
-  expect(response.status).toBe(200);
-  const body = await answerOf(response, StatelessView);
-  expect(body.results.map(({ points }) => points)).toEqual([5, 2]);
-  expect(body.summary).toMatchObject({ responses: 2, mean: 3.5, maxPoints: 5 });
-  expect(await (await api.send("/v1/assessments")).json()).toEqual({ assessments: [], next: null });
-});
+  test("bad responses are reported beside the good ones", async () => {
+    const responses = [...RESPONSES, { candidate: "c-3", answers: { q9: 1 } }];
+    const body = await answerOf(await score({ assessment: DEFINITION, responses }), StatelessView);
+    expect(body.errors).toMatchObject([{ line: 3, code: "unknown_item", path: "answers.q9" }]);
+    expect(body.results).toHaveLength(2);
+  });
 
-test("bad responses are reported beside the good ones", async () => {
-  const responses = [...RESPONSES, { candidate: "c-3", answers: { q9: 1 } }];
-  const body = await answerOf(await score({ assessment: DEFINITION, responses }), StatelessView);
-  expect(body.errors).toMatchObject([{ line: 3, code: "unknown_item", path: "answers.q9" }]);
-  expect(body.results).toHaveLength(2);
-});
+  test("422 for a definition with faults", async () => {
+    const response = await score({ assessment: { items: [] }, responses: [] });
+    const body = await expectProblem(response, 422, "definition_invalid");
+    expect(body["faults"]).toMatchObject([{ path: "items" }]);
+  });
 
-test("422 for a definition with faults", async () => {
-  const response = await score({ assessment: { items: [] }, responses: [] });
-  const body = await expectProblem(response, 422, "definition_invalid");
-  expect(body["faults"]).toMatchObject([{ path: "items" }]);
-});
+  test.each([
+    [{ assessment: DEFINITION }, "responses"],
+    [{ assessment: DEFINITION, responses: {} }, "responses"],
+    [{ assessment: DEFINITION, responses: [], more: 1 }, "more"],
+    [[], "assessment"],
+    [null, ""],
+  ])("400 for a body that is not of the two parts: %j", async (body, path) => {
+    const problem = await expectProblem(await score(body), 400, "request_invalid");
+    expect(problem).toMatchObject({ in: "body", path });
+  });
 
-test.each([
-  [{ assessment: DEFINITION }, "responses"],
-  [{ assessment: DEFINITION, responses: {} }, "responses"],
-  [{ assessment: DEFINITION, responses: [], more: 1 }, "more"],
-  [[], "assessment"],
-  [null, ""],
-])("400 for a body that is not of the two parts: %j", async (body, path) => {
-  const problem = await expectProblem(await score(body), 400, "request_invalid");
-  expect(problem).toMatchObject({ in: "body", path });
-});
+  test("413 for a small body of more answers than memory should hold", async () => {
+    const items = Array.from({ length: 5_000 }, (_, i) => ({
+      id: `t${i}`,
+      type: "text",
+      key: ["x"],
+    }));
+    const responses = Array.from({ length: 2_001 }, (_, i) => ({
+      candidate: `c${i}`,
+      answers: {},
+    }));
+    const problem = await expectProblem(
+      await score({ assessment: { items }, responses }),
+      413,
+      "too_much_at_once",
+    );
+    expect(problem).toMatchObject({ cells: 10_005_000, limit: 10_000_000 });
+  });
 
-test("413 for a small body of more answers than memory should hold", async () => {
-  const items = Array.from({ length: 5_000 }, (_, i) => ({
-    id: `t${i}`,
-    type: "text",
-    key: ["x"],
-  }));
-  const responses = Array.from({ length: 2_001 }, (_, i) => ({ candidate: `c${i}`, answers: {} }));
-  const problem = await expectProblem(
-    await score({ assessment: { items }, responses }),
-    413,
-    "too_much_at_once",
-  );
-  expect(problem).toMatchObject({ cells: 10_005_000, limit: 10_000_000 });
-});
-
-test("413 counts scales and bands too: each result says something of every one", async () => {
-  const scale = (_: unknown, i: number) => ({ id: `s${i}`, items: ["q1"], aggregate: "sum" });
-  const scales = Array.from({ length: 256 }, scale);
-  const responses = Array.from({ length: 4_000 }, (_, i) => ({ candidate: `c${i}`, answers: {} }));
-  const assessment = { ...DEFINITION, scales, bands: [] };
-  await expectProblem(await score({ assessment, responses }), 413, "too_much_at_once");
+  test("413 counts scales and bands too: each result says something of every one", async () => {
+    const scale = (_: unknown, i: number) => ({ id: `s${i}`, items: ["q1"], aggregate: "sum" });
+    const scales = Array.from({ length: 256 }, scale);
+    const responses = Array.from({ length: 4_000 }, (_, i) => ({
+      candidate: `c${i}`,
+      answers: {},
+    }));
+    const assessment = { ...DEFINITION, scales, bands: [] };
+    await expectProblem(await score({ assessment, responses }), 413, "too_much_at_once");
+  });
 });

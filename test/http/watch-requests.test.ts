@@ -6,7 +6,8 @@ import { DEFINITION, RESPONSES } from "#http/examples.ts";
 import type { Deps } from "#usecase/deps.ts";
 import type { Observation } from "#usecase/observation.ts";
 
-import { type Api, type LogLine, openApi, OPENING_MS } from "./open-api.ts";
+import type { LogLine } from "../support/target.ts";
+import { type Api, openApi, OPENING_MS } from "./open-api.ts";
 
 const EXAM = "/v1/assessments/secret-exam";
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { expect } from "bun:test";
 
 import { sql } from "drizzle-orm";
 
@@ -16,7 +16,10 @@ import { saveLayout } from "#store/layouts.ts";
 import { readBatch } from "#store/responses.ts";
 
 import { openDatabase, type TestDatabase } from "../support/databases.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
 import { chunkOf, givenAssessment, manyRows, threeColumns } from "./given.ts";
+
+const { afterAll, beforeAll, describe, test } = testsNeeding("PostgreSQL");
 
 let database: TestDatabase;
 beforeAll(async () => {

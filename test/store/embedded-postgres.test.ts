@@ -1,5 +1,9 @@
-import { expect, test } from "bun:test";
+import { expect } from "bun:test";
 import { existsSync } from "node:fs";
+
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { test } = testsNeeding("PostgreSQL");
 
 /** In a process of its own: the server of this one is chosen already. */
 test("where no PostgreSQL is installed, the one from npm serves, and it leaves nothing behind", async () => {

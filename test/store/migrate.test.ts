@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, describe, expect, test } from "bun:test";
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +17,7 @@ import { saveTally } from "#store/tallies.ts";
 
 import { describeOnEachDatabase, openOnPostgres } from "../support/databases.ts";
 import { postgresServer } from "../support/postgres.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
 import { chunkOf, givenAssessment, manyRows } from "./given.ts";
 
 const NAMES = readdirSync("drizzle")
@@ -82,26 +83,35 @@ describe("migrations", () => {
 });
 
 describe("the commands", () => {
+  const onPostgres = testsNeeding("PostgreSQL");
   let url: string;
-  beforeAll(async () => {
+  onPostgres.beforeAll(async () => {
     url = await emptyDatabase("commands");
   }, 60_000);
 
-  test("db:migrate by four processes at once: all succeed", async () => {
-    const ended = await Promise.all([1, 2, 3, 4].map(() => runScript("db-migrate", url)));
+  onPostgres.test(
+    "db:migrate by four processes at once: all succeed",
+    async () => {
+      const ended = await Promise.all([1, 2, 3, 4].map(() => runScript("db-migrate", url)));
 
-    expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
-    const { db, close } = await openOnPostgres(url);
-    expect(await tablesOf(db)).toContain("results");
-    await close();
-  }, 30_000);
+      expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+      const { db, close } = await openOnPostgres(url);
+      expect(await tablesOf(db)).toContain("results");
+      await close();
+    },
+    30_000,
+  );
 
-  test("db:rollback undoes the newest and says which", async () => {
-    const { code, out } = await runScript("db-rollback", url);
+  onPostgres.test(
+    "db:rollback undoes the newest and says which",
+    async () => {
+      const { code, out } = await runScript("db-rollback", url);
 
-    expect(code).toBe(0);
-    expect(out).toContain(`Undone: ${NEWEST}.`);
-  }, 30_000);
+      expect(code).toBe(0);
+      expect(out).toContain(`Undone: ${NEWEST}.`);
+    },
+    30_000,
+  );
 
   const folder = join(tmpdir(), `assay-data-${crypto.randomUUID()}`);
   afterAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { expect } from "bun:test";
 
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
@@ -9,6 +9,9 @@ import { transaction } from "#store/transaction.ts";
 
 import { openOnPostgres } from "../support/databases.ts";
 import { createPostgresDatabase } from "../support/postgres.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { afterAll, beforeAll, describe, test } = testsNeeding("PostgreSQL");
 
 let opened: Awaited<ReturnType<typeof openOnPostgres>>;
 beforeAll(async () => {

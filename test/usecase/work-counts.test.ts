@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout } from "bun:test";
 
 import { sql } from "drizzle-orm";
 
@@ -19,6 +19,9 @@ import { mixedForm, mixedResponses } from "../support/mixed-form.ts";
 import { must } from "../support/must.ts";
 import { createPostgresDatabase } from "../support/postgres.ts";
 import { testDeps } from "../support/test-deps.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { afterAll, beforeAll, describe, test } = testsNeeding("PostgreSQL");
 
 /** Work is counted here, never timed; a million rows take their time all the same. */
 setDefaultTimeout(180_000);

@@ -4,6 +4,9 @@
  * @module
  */
 
+import { pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+
 import { err, ok, type Result } from "#result";
 
 import { BodyError, type BodyFault } from "./body-fault.ts";
@@ -37,12 +40,45 @@ export function openBody(
       return ok(source);
     case "gzip":
     case "x-gzip":
-      return ok(guarded(source.pipeThrough(new DecompressionStream("gzip")), NOT_GZIP));
+      return ok(guarded(inflated(source), NOT_GZIP));
     default:
       return err({
         code: "body_encoding_not_supported",
         message: "The only Content-Encoding that is understood is gzip.",
       });
+  }
+}
+
+/**
+ * By Node's zlib, which inflates no more than is read. workerd's DecompressionStream
+ * takes all that it is given and holds what comes of it: of a bomb, all.
+ */
+function inflated(source: ReadableStream<Bytes>): ReadableStream<Bytes> {
+  const gunzip = createGunzip();
+  // Whichever end breaks off, the other is told; the reader learns of it by its next read.
+  pipeline(chunksOf(source), gunzip, () => {});
+  const chunks: AsyncIterator<Bytes> = gunzip[Symbol.asyncIterator]();
+  const pulled = {
+    async pull(controller: ReadableStreamDefaultController<Bytes>) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => void gunzip.destroy(),
+  };
+  return new ReadableStream(pulled, { highWaterMark: 0 });
+}
+
+async function* chunksOf(stream: ReadableStream<Bytes>): AsyncGenerator<Bytes> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel();
   }
 }
 
