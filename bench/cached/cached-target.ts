@@ -10,6 +10,7 @@
 import type { AssayClient } from "../support/assay-client.ts";
 import { startAssay } from "../support/assay-server.ts";
 import { startRedisOverRest } from "../support/scratch-redis.ts";
+import { startWorker } from "../support/worker-server.ts";
 
 export interface CachedTarget {
   readonly name: string;
@@ -26,6 +27,7 @@ export interface OpenTarget {
 export const cachedTargets: readonly CachedTarget[] = [
   { name: "Bun, memory", isJudged: false, open: openBunWithMemory },
   { name: "Bun, Redis over REST", isJudged: true, open: openBunWithRedis },
+  { name: "workerd, Redis over REST", isJudged: false, open: openWorkerWithRedis },
 ];
 
 async function openBunWithMemory(databaseUrl: string): Promise<OpenTarget> {
@@ -36,6 +38,18 @@ async function openBunWithMemory(databaseUrl: string): Promise<OpenTarget> {
 async function openBunWithRedis(databaseUrl: string): Promise<OpenTarget> {
   const redis = await startRedisOverRest();
   const assay = await startAssay({ DATABASE_URL: databaseUrl, ...redis.settings });
+  return {
+    assay,
+    async stop() {
+      await assay.stop();
+      await redis.stop();
+    },
+  };
+}
+
+async function openWorkerWithRedis(databaseUrl: string): Promise<OpenTarget> {
+  const redis = await startRedisOverRest();
+  const assay = await startWorker(databaseUrl, redis.settings);
   return {
     assay,
     async stop() {

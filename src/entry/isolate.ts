@@ -6,7 +6,6 @@
  */
 
 import { ok, type Result } from "#result";
-import type { Db } from "#store/db.ts";
 import { isPassingFault } from "#store/passing-fault.ts";
 import type { Deps, Limits, Log } from "#usecase/deps.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
@@ -18,7 +17,7 @@ import { workerLog } from "./worker-log.ts";
 
 export interface Isolate {
   /** What one request reaches for. */
-  readonly depsOf: (db: Db) => Deps;
+  readonly depsOf: (database: Pick<Deps, "db">, keepOpen: Deps["keepOpen"]) => Deps;
 }
 
 /** Of the 128 MB of an isolate: the rest is for bodies, code books and plans. */
@@ -48,9 +47,13 @@ export function openIsolate(bindings: Readonly<Record<string, unknown>>): Result
     isPassingFault,
   };
   return ok({
-    depsOf: (db) => ({
+    depsOf: (database, keepOpen) => ({
       ...kept,
-      db,
+      keepOpen,
+      // Looked at only when it is needed: looking opens it.
+      get db() {
+        return database.db;
+      },
       lifetime: { ...lifetime, runs: new Map(), submissions: new Map() },
     }),
   });

@@ -72,6 +72,8 @@ function withDeps(
     limits,
     lifetime: createLifetime(),
     rateLimit: openRateLimit(settings, log),
+    // The pool is open as long as the process.
+    keepOpen: () => {},
     isPassingFault,
   };
   return { deps, where, close };

@@ -5,6 +5,7 @@
  */
 
 import { drizzle } from "drizzle-orm/postgres-js";
+import type { Sql } from "postgres";
 
 import type { Db } from "#store/db.ts";
 
@@ -13,11 +14,24 @@ import { openPool } from "./postgres-client.ts";
 /** The platform lets a request have six; one is kept for the cache. */
 const CONNECTIONS = 5;
 
-/** Connects with the first statement; a request that asks nothing opens nothing. */
-export function openHyperdrive(connectionString: string): {
+export interface RequestDatabase {
   readonly db: Db;
   readonly close: () => Promise<void>;
-} {
+}
+
+/** A request that asks nothing opens nothing: the pool is made with the first look at `db`. */
+export function openHyperdrive(connectionString: string): RequestDatabase {
+  let pool: { readonly sql: Sql; readonly db: Db } | undefined;
+  return {
+    get db() {
+      pool ??= connect(connectionString);
+      return pool.db;
+    },
+    close: async () => await pool?.sql.end({ timeout: 5 }),
+  };
+}
+
+function connect(connectionString: string): { readonly sql: Sql; readonly db: Db } {
   const sql = openPool(connectionString, { connections: CONNECTIONS });
-  return { db: drizzle(sql), close: () => sql.end({ timeout: 5 }) };
+  return { sql, db: drizzle(sql) };
 }

@@ -5,10 +5,8 @@
  */
 
 import { app } from "#http/app.ts";
-import type { Deps } from "#usecase/deps.ts";
 import { sweepInvalidations } from "#usecase/sweep-invalidations.ts";
 
-import { afterBody, type Watched } from "./after-body.ts";
 import { type Isolate, openIsolate } from "./isolate.ts";
 import { openHyperdrive } from "./open-hyperdrive.ts";
 import { workerLog } from "./worker-log.ts";
@@ -28,35 +26,37 @@ export default {
     const kept = isolateOf(bindings);
     if (kept === null) return notConfigured();
 
-    const { db, close } = openHyperdrive(bindings.HYPERDRIVE.connectionString);
-    const answered = answer(request, kept.depsOf(db));
+    const database = openHyperdrive(bindings.HYPERDRIVE.connectionString);
+    const held: Promise<void>[] = [];
+    const deps = kept.depsOf(database, (until) => held.push(until));
+    const answered = Promise.resolve(app.fetch(request, deps));
     // What a caller no longer waits for may still end, and its connections with it.
-    context.waitUntil(closeAfter(answered, close));
-    return (await answered).response;
+    context.waitUntil(closeAfter(answered, held, database.close));
+    return await answered;
   },
 
   /** By cron: tells the cache what it is still owed. */
   async scheduled(_, bindings) {
     const kept = isolateOf(bindings);
     if (kept === null) return;
-    const { db, close } = openHyperdrive(bindings.HYPERDRIVE.connectionString);
+    const database = openHyperdrive(bindings.HYPERDRIVE.connectionString);
     try {
-      await sweepInvalidations(kept.depsOf(db));
+      await sweepInvalidations(kept.depsOf(database, () => {}));
     } finally {
-      await close();
+      await database.close();
     }
   },
 } satisfies ExportedHandler<Bindings>;
 
-async function answer(request: Request, deps: Deps): Promise<Watched> {
-  return afterBody(await app.fetch(request, deps));
-}
-
-async function closeAfter(answered: Promise<Watched>, close: () => Promise<void>): Promise<void> {
+/** @param held What the answer, once it is there, keeps open. */
+async function closeAfter(
+  answered: Promise<Response>,
+  held: readonly Promise<void>[],
+  close: () => Promise<void>,
+): Promise<void> {
   try {
-    await (
-      await answered
-    ).sent;
+    await answered;
+    await Promise.all(held);
   } finally {
     await close();
   }

@@ -36,6 +36,7 @@ export async function exportAnswer(
   if (!exported.ok) return problem(c, exported.error);
 
   const csv = media === "text/csv" ? resultsCsv(exported.value) : null;
+  const sent = Promise.withResolvers<void>();
   const body = await streamPages(exported.value.pages, {
     head: csv?.header ?? "",
     encode: csv?.rows ?? ndjson,
@@ -43,7 +44,11 @@ export async function exportAnswer(
       const fields = { requestId: c.var.requestId, ...errorFacts(error) };
       c.env.log("error", "export broke off", fields);
     },
+    onEnd: sent.resolve,
   });
+  // Nobody reads the body of an answer to HEAD.
+  if (c.req.method === "HEAD") await body.cancel();
+  c.env.keepOpen(sent.promise);
   return c.body(body, 200, {
     "content-type": csv === null ? media : "text/csv; charset=utf-8; header=present",
     vary: "Accept",

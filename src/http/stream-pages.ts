@@ -11,12 +11,14 @@ interface Pages<T> {
   readonly encode: (page: T) => string;
   /** Told of a failure on the way; the reader sees the stream break off. */
   readonly onError: (error: unknown) => void;
+  /** Told once when nothing more will be asked for: at the end, after a failure, or when the reader has left. */
+  readonly onEnd: () => void;
 }
 
 /** Resolves with the first page at hand: a failure until then can still be answered with a status. */
 export async function streamPages<T>(
   pages: AsyncIterable<T>,
-  { head, encode, onError }: Pages<T>,
+  { head, encode, onError, onEnd }: Pages<T>,
 ): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
   const iterator = pages[Symbol.asyncIterator]();
@@ -41,16 +43,19 @@ export async function streamPages<T>(
       async pull(controller) {
         try {
           const next = await read();
-          if (next === null) controller.close();
-          else controller.enqueue(encoder.encode(next));
+          if (next !== null) return controller.enqueue(encoder.encode(next));
+          controller.close();
+          onEnd();
         } catch (error) {
           onError(error);
+          onEnd();
           // The runtime may print what it gets here, and a query's error holds answers.
           controller.error(new Error("the stream broke off"));
         }
       },
       async cancel() {
         await iterator.return?.();
+        onEnd();
       },
     },
     // Nothing ahead of the reader: a page is fetched when it is wanted.

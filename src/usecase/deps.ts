@@ -25,6 +25,11 @@ export interface Deps {
   readonly lifetime: Lifetime;
   /** null where requests are not counted. */
   readonly rateLimit: RateLimit | null;
+  /**
+   * Keeps what a request holds open until then: for an answer whose body is
+   * still being read from the database when it is returned.
+   */
+  readonly keepOpen: (until: Promise<void>) => void;
   /** Whether a failure of the database may pass if the same is tried again. */
   readonly isPassingFault: (error: unknown) => boolean;
 }

@@ -50,6 +50,7 @@ export async function openApi(options: { readonly logger?: Logger } = {}): Promi
     observe: (event) => void observed.push(event),
     metrics: null,
     rateLimit: null,
+    keepOpen: () => {},
     isPassingFault,
   };
   await makeFirstKey(deps, { bootstrapKey: TEST_KEY });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { beforeEach, describe, expect, test } from "bun:test";
 
 import { streamPages } from "#http/stream-pages.ts";
 
@@ -18,7 +18,18 @@ function pagesOf(texts: readonly (string | Error)[]) {
   return { seen, pages: pages() };
 }
 
-const plain = { head: "", encode: (text: string) => text, onError: () => {} };
+let ends = 0;
+const plain = {
+  head: "",
+  encode: (text: string) => text,
+  onError: () => {},
+  onEnd: () => {
+    ends++;
+  },
+};
+beforeEach(() => {
+  ends = 0;
+});
 
 describe("streamPages", () => {
   test("gives the head and every page, and nothing for an empty one", async () => {
@@ -26,6 +37,7 @@ describe("streamPages", () => {
     const stream = await streamPages(pages, { ...plain, head: "h" });
     const chunks = await Array.fromAsync(stream, (chunk) => new TextDecoder().decode(chunk));
     expect(chunks).toEqual(["ha", "b"]);
+    expect(ends).toBe(1);
   });
 
   test("gives the head even without pages", async () => {
@@ -49,7 +61,9 @@ describe("streamPages", () => {
     const { pages, seen } = pagesOf(["a", "b", "c"]);
     const reader = (await streamPages(pages, plain)).getReader();
     await reader.read();
+    expect(ends).toBe(0);
     await reader.cancel();
+    expect(ends).toBe(1);
     expect(seen).toEqual({ asked: 1, closed: true });
   });
 
@@ -63,6 +77,7 @@ describe("streamPages", () => {
     await expect(reader.read()).rejects.toThrow("the stream broke off");
     await reader.closed.catch(() => {});
     expect(told).toEqual([gone]);
+    expect(ends).toBe(1);
   });
 
   test("throws when the first page fails: there is no answer yet", async () => {

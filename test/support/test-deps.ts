@@ -32,6 +32,7 @@ export function testDeps(
     observe: (event) => void observed.push(event),
     metrics: null,
     rateLimit: null,
+    keepOpen: () => {},
     isPassingFault,
     logged,
     observed,
