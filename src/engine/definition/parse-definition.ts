@@ -9,7 +9,7 @@ import * as v from "valibot";
 
 import { err, ok, type Result } from "#result";
 
-import { MOST_SUMS } from "../rules/multiple-choice/option-weights.ts";
+import { MOST_SUMS } from "../rules/multiple-choice/subset-sums.ts";
 
 import { coded } from "./coded-message.ts";
 import { Definition } from "./definition.ts";
