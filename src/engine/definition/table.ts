@@ -24,8 +24,10 @@ export function table<const Value extends v.GenericSchema>(value: Value, descrip
       for (const [key, entry] of Object.entries(input)) {
         const { issues = [] } = v.safeParse(value, entry, { abortPipeEarly: true });
         const place = { type: "object", origin: "value", input, key, value: entry } as const;
-        for (const { message, path = [] } of issues) {
-          addIssue({ message, input: entry, path: [place, ...path] });
+        for (const { message, expected, received, path = [] } of issues) {
+          // "never" would say that a field is unknown, and here all names are the author's.
+          const known = expected === null || expected === "never" ? {} : { expected };
+          addIssue({ message, ...known, received, path: [place, ...path] });
         }
       }
     }),

@@ -18,6 +18,7 @@
 
 import * as v from "valibot";
 
+import { coded } from "../../definition/coded-message.ts";
 import { exact, Points } from "../../definition/quantity.ts";
 import { table } from "../../definition/table.ts";
 import type { Rational } from "../../numbers/rational.ts";
@@ -33,7 +34,7 @@ const ConfidenceItem = v.strictObject({
   rule: v.optional(v.literal("confidence"), "confidence"),
   key: AcceptedOptions,
   confidence: table(
-    v.strictTuple([Points, Points]),
+    v.strictTuple([Points, Points], coded("not_a_pair", "must be [right, wrong], such as [2, -2]")),
     "An object of level, a whole number, to the points of a right and of a wrong option.",
   ),
 });
