@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
+import { multipleChoiceRules } from "#engine/rules/multiple-choice/multiple-choice-rules.ts";
+import { singleChoiceRules } from "#engine/rules/single-choice/single-choice-rules.ts";
 import { app } from "#http/app.ts";
 
 import { type Api, openApi, OPENING_MS } from "./open-api.ts";
@@ -68,6 +70,9 @@ describe("/openapi.json", () => {
     const schema = JSON.stringify(document.components.schemas["Definition"]);
     for (const word of ["single_choice", "multiple_choice", "number", "text", "rating", "bands"]) {
       expect(schema).toContain(`"${word}"`);
+    }
+    for (const rule of Object.keys({ ...singleChoiceRules, ...multipleChoiceRules })) {
+      expect(schema).toContain(`{"const":"${rule}"`);
     }
   });
 
