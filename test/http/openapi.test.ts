@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 
+import { multipleChoiceRules } from "#engine/rules/multiple-choice/multiple-choice-rules.ts";
+import { singleChoiceRules } from "#engine/rules/single-choice/single-choice-rules.ts";
 import { app } from "#http/app.ts";
 
 import { describeOnEachTarget } from "../support/targets.ts";
@@ -76,6 +78,9 @@ describeOnEachTarget("the contract", (api) => {
         "bands",
       ]) {
         expect(schema).toContain(`"${word}"`);
+      }
+      for (const rule of Object.keys({ ...singleChoiceRules, ...multipleChoiceRules })) {
+        expect(schema).toContain(`{"const":"${rule}"`);
       }
     });
 

@@ -4,7 +4,7 @@ import { answerText, parseAnswer } from "#engine/answers/answer-text.ts";
 import { canonicalText } from "#engine/answers/canonical-text.ts";
 import type { Item } from "#engine/definition/definition.ts";
 
-import { multipleChoice, numeric, rating, singleChoice, text } from "./items.ts";
+import { linked, multipleChoice, numeric, rating, singleChoice, text } from "./items.ts";
 
 describe("answerText", () => {
   test.each<[Item, unknown, string]>([
@@ -34,6 +34,14 @@ describe("answerText", () => {
     [multipleChoice("a"), { 0: "A", length: 1 }],
   ])("refuses %j's %j", (item, value) => {
     expect(answerText(item, value).ok).toBe(false);
+  });
+});
+
+test("a rationale takes as many options as are keyed, however often each is named", () => {
+  expect(answerText(linked("a"), ["A", "C", "A"])).toEqual({ ok: true, value: '["A","C","A"]' });
+  expect(answerText(linked("a"), ["A", "C", "D"])).toEqual({
+    ok: false,
+    error: { code: "too_many_selected", message: "The item takes at most 2 options." },
   });
 });
 

@@ -6,6 +6,7 @@ import type { Item } from "#engine/definition/definition.ts";
 import {
   definitionOf,
   layoutOf,
+  linked,
   multipleChoice,
   numeric,
   rating,
@@ -19,6 +20,7 @@ describe("removedAnswers", () => {
     ["a shortened scale", rating("a", 0, 3), rating("a", 1, 4), ["0"]],
     ["a removed option of a set", multipleChoice("a"), multipleChoice("a", ["A", "B"]), null],
     ["a shortened wide scale", rating("a", 0, 900), rating("a", 0, 800), null],
+    ["a set that may hold less", multipleChoice("a"), linked("a"), null],
   ])("asks about %s", (_, before, after, texts) => {
     const layout = layoutOf(definitionOf(before));
     const asked = removedAnswers(layout, definitionOf(text("new"), after), definitionOf(before));
@@ -28,6 +30,7 @@ describe("removedAnswers", () => {
   test.each<[string, Item, Item]>([
     ["added options", singleChoice("a", ["A", "B"]), singleChoice("a")],
     ["added options of a set", multipleChoice("a", ["A", "B"]), multipleChoice("a")],
+    ["a set that may hold more", linked("a"), multipleChoice("a")],
     ["a longer scale", rating("a", 0, 900), rating("a", 0, 1000)],
     ["a number item that gets stricter", numeric("a", { onInvalid: "wrong" }), numeric("a")],
   ])("asks nothing about %s", (_, before, after) => {
