@@ -14,6 +14,7 @@ import { err, ok, type Result } from "#result";
 import type { Item } from "../definition/definition.ts";
 import { parseDecimal } from "../numbers/decimal.ts";
 import type { Answer } from "../rules/compiled-item.ts";
+import { LONGEST_TEXT, takesShortTexts } from "../rules/text/text-key.ts";
 
 /** Why an item cannot have produced a value. */
 export interface AnswerRefusal {
@@ -21,6 +22,7 @@ export interface AnswerRefusal {
     | "answer_type_wrong"
     | "option_unknown"
     | "number_invalid"
+    | "text_too_long"
     | "number_not_finite"
     | "rating_out_of_range";
   readonly message: string;
@@ -51,9 +53,11 @@ export function answerReader(item: Item): AnswerReader {
     case "number":
       return numberReader(item.decimal, item.onInvalid === "refuse");
     case "text":
-      return readText;
+      return takesShortTexts(item) ? readShortText : readText;
     case "rating":
-      return ratingReader(item.min, item.max);
+      return "values" in item
+        ? optionReader(new Set(Object.keys(item.values)))
+        : ratingReader(item.min, item.max);
   }
 }
 
@@ -99,6 +103,13 @@ function readNumber(value: number): Result<string, AnswerRefusal> {
 
 function readText(value: unknown): Result<string, AnswerRefusal> {
   return typeof value === "string" ? ok(JSON.stringify(value)) : wrongType("text");
+}
+
+/** Of an item with patterns, whose work grows with the text. */
+function readShortText(value: unknown): Result<string, AnswerRefusal> {
+  if (typeof value !== "string" || value.length <= LONGEST_TEXT) return readText(value);
+  const message = `The item takes text of at most ${LONGEST_TEXT} characters.`;
+  return err({ code: "text_too_long", message });
 }
 
 function ratingReader(min: number, max: number): AnswerReader {
