@@ -8,7 +8,7 @@ import { ok, type Result } from "#result";
 import type { EncodedChunk } from "#engine/answers/encoded-chunk.ts";
 import { type ResponseEncoder, responseEncoder } from "#engine/answers/response-encoder.ts";
 import type { RowFault } from "#engine/answers/row-fault.ts";
-import type { ItemType } from "#engine/definition/definition.ts";
+import type { Item, ItemType } from "#engine/definition/definition.ts";
 
 import type { Deps } from "./deps.ts";
 import type { AssessmentNotFound } from "./failures.ts";
@@ -22,6 +22,11 @@ export interface SubmitResponsesInput {
   readonly id: string;
   /** Opens the body; the types of the newest items say how text becomes answers. */
   readonly rows: (items: ReadonlyMap<string, ItemType>) => AsyncIterable<readonly SubmittedRow[]>;
+}
+
+/** What a field of CSV means: the label of a rating is written as an option is, digits or not. */
+function csvType(item: Item): ItemType {
+  return item.type === "rating" && "values" in item ? "single_choice" : item.type;
 }
 
 /** Responses in one transaction. */
@@ -42,7 +47,7 @@ export async function submitResponses(
 
   const { definition, layout, book } = target.value;
   const encoder = responseEncoder(layout, definition, book);
-  const types = new Map(definition.items.map((item) => [item.id, item.type]));
+  const types = new Map(definition.items.map((item) => [item.id, csvType(item)]));
   const report = new SubmissionReport();
   const writer = new ChunkWriter(deps, target.value, report);
   try {

@@ -53,12 +53,19 @@ export function canRead(item: Item, text: string): boolean {
 
 function keepsAll(before: Item | undefined, item: Item): boolean {
   if (item.type === "number" || item.type === "text") return true;
-  if (item.type === "rating") {
-    return before?.type === "rating" && item.min <= before.min && item.max >= before.max;
-  }
+  // One column holds the answers of all revisions: what it knows is asked for below.
+  if (item.type === "rating" && "values" in item) return false;
+  if (item.type === "rating") return before?.type === "rating" && holdsRange(item, before);
   if (before?.type !== item.type) return false;
   const options = new Set(item.options);
   return before.options.every((option) => options.has(option));
+}
+
+function holdsRange(
+  item: { readonly min: number; readonly max: number },
+  before: Extract<Item, { type: "rating" }>,
+): boolean {
+  return "min" in before && item.min <= before.min && item.max >= before.max;
 }
 
 function removedTexts(column: Column, item: Item): readonly string[] | null {
