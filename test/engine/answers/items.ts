@@ -51,6 +51,11 @@ export function rating(id: string, min = 0, max = 3): Item {
   return { id, type: "rating", min, max, reverse: false, weight: 1, blank: 0 };
 }
 
+export function labelled(id: string, labels: string[] = ["never", "rarely", "often"]): Item {
+  const values = Object.fromEntries(labels.map((label, place) => [label, place]));
+  return { id, type: "rating", values, reverse: false, weight: 1, blank: 0 };
+}
+
 export function definitionOf(...items: Item[]): Definition {
   return { items, absentMeans: "omitted", scales: [], bands: [] };
 }

@@ -5,6 +5,7 @@ import type { Item } from "#engine/definition/definition.ts";
 
 import {
   definitionOf,
+  labelled,
   layoutOf,
   multipleChoice,
   numeric,
@@ -17,6 +18,9 @@ describe("removedAnswers", () => {
   test.each<[string, Item, Item, readonly string[] | null]>([
     ["a removed option", singleChoice("a"), singleChoice("a", ["A", "C"]), ['"B"', '"D"']],
     ["a shortened scale", rating("a", 0, 3), rating("a", 1, 4), ["0"]],
+    ["a removed label", labelled("a"), labelled("a", ["never", "always"]), ['"rarely"', '"often"']],
+    ["labels for numbers", rating("a", 0, 1), labelled("a"), ["0", "1"]],
+    ["numbers for labels", labelled("a", ["0", "1"]), rating("a", 0, 1), ['"0"', '"1"']],
     ["a removed option of a set", multipleChoice("a"), multipleChoice("a", ["A", "B"]), null],
     ["a shortened wide scale", rating("a", 0, 900), rating("a", 0, 800), null],
   ])("asks about %s", (_, before, after, texts) => {
@@ -27,6 +31,7 @@ describe("removedAnswers", () => {
 
   test.each<[string, Item, Item]>([
     ["added options", singleChoice("a", ["A", "B"]), singleChoice("a")],
+    ["added labels", labelled("a", ["never", "often"]), labelled("a")],
     ["added options of a set", multipleChoice("a", ["A", "B"]), multipleChoice("a")],
     ["a longer scale", rating("a", 0, 900), rating("a", 0, 1000)],
     ["a number item that gets stricter", numeric("a", { onInvalid: "wrong" }), numeric("a")],

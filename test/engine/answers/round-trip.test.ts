@@ -8,6 +8,7 @@ import type { Definition } from "#engine/definition/definition.ts";
 import { InMemoryDictionary } from "./in-memory-dictionary.ts";
 import {
   definitionOf,
+  labelled,
   layoutOf,
   multipleChoice,
   numeric,
@@ -28,6 +29,7 @@ const form = definitionOf(
   text("toString"),
   rating("q7", -2, 2),
   rating("q8", -1000, 1000),
+  labelled("q9", OPTIONS),
 );
 
 const anyText = fc.oneof(
@@ -52,6 +54,7 @@ const answer: Record<string, fc.Arbitrary<unknown>> = Object.assign(Object.creat
   toString: anyText,
   q7: fc.integer({ min: -2, max: 2 }),
   q8: fc.integer({ min: -1000, max: 1000 }),
+  q9: fc.constantFrom(...OPTIONS),
 });
 
 const state = fc.constantFrom("not_presented", "not_applicable");

@@ -85,7 +85,7 @@ describe("a text item", () => {
   });
 
   test("gives a pattern of plain characters what it gives the answer", () => {
-    const character = fc.constantFrom(..."aAéÉΣςſKk.+(\\ßñłøı😀 ".split(/(?:)/u));
+    const character = fc.constantFrom(...Array.from("aAéÉΣςſKk.+(\\ßñłøı😀 "));
     const word = fc.string({ unit: character, minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(word, word, fc.boolean(), fc.boolean(), (answer, given, ...how) => {

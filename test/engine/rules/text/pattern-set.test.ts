@@ -27,8 +27,8 @@ const BOMBS = [
 describe("patterns", () => {
   test("match the whole text, each by itself", () => {
     const set = setOf(["colou?r", "c.*", ".*r|x", "col"]);
-    expect([...set.matching("colour")].sort()).toEqual([0, 1, 2]);
-    expect([...set.matching("col")].sort()).toEqual([1, 3]);
+    expect(inOrder(set.matching("colour"))).toEqual([0, 1, 2]);
+    expect(inOrder(set.matching("col"))).toEqual([1, 3]);
     expect(set.matching("a color")).toEqual([2]);
     expect(set.matching("")).toEqual([]);
     expect(setOf(["a|b$", "^"]).matching("ab")).toEqual([]);
@@ -50,7 +50,7 @@ describe("patterns", () => {
         const expected = written.flatMap((each, place) =>
           new RegExp(`^(?:${each})$`, "iu").test(given) ? [place] : [],
         );
-        expect([...setOf(written).matching(given)].sort()).toEqual(expected);
+        expect(inOrder(setOf(written).matching(given))).toEqual(expected);
       }),
       { numRuns: 2_000 },
     );
@@ -152,6 +152,10 @@ function instructionsRead(pattern: string, text: string): number {
   set.match(text);
   expect(count).toBeGreaterThan(0);
   return count;
+}
+
+function inOrder(places: readonly number[]): number[] {
+  return places.toSorted((a, b) => a - b);
 }
 
 function setOf(patterns: readonly string[], caseSensitive = false) {
