@@ -21,6 +21,7 @@
 export function isWithinEdits(a: readonly number[], b: readonly number[], most: number): boolean {
   if (Math.abs(a.length - b.length) > most) return false;
   const beyond = most + 1;
+  // Cells past the band are never filled in, and so stay beyond.
   let before = Array.from(b, (_, j) => Math.min(j, beyond)).concat(Math.min(b.length, beyond));
   let row = before.map(() => beyond);
   for (const [index, character] of a.entries()) {
@@ -51,7 +52,5 @@ function fillRow(row: number[], before: readonly number[], { character, b, i, mo
     row[j] = edits;
     least = Math.min(least, edits);
   }
-  // The next row's band is one cell longer.
-  if (last < b.length) row[last + 1] = most + 1;
   return least <= most;
 }

@@ -55,6 +55,21 @@ describe("a text item", () => {
     expect(item.levels).toEqual([0, 333_333, 500_000, 2_000_000]);
   });
 
+  test("is worth the most of an answer, one that is near and a pattern", () => {
+    for (const [answer, edits, pattern] of [
+      [3, 2, 1],
+      [1, 3, 2],
+      [2, 1, 3],
+    ]) {
+      const key = [
+        { answer: "rhine", points: answer },
+        { answer: "rhina", maxEdits: 1, points: edits },
+        { pattern: "rh.*", points: pattern },
+      ];
+      expect(compiled({ type: "text", key }).evaluate("Rhine")).toBe(3_000_000);
+    }
+  });
+
   test("lets as many edits through as it says, and an answer as it says itself", () => {
     const key = ["Mississippi", { answer: "Ohio", maxEdits: 1, points: 0.5 }];
     const item = compiled({ type: "text", key, maxEdits: 2 });
@@ -111,7 +126,7 @@ describe("a text item", () => {
       fc.record({ answer: fc.constantFrom("abc", "abd"), maxEdits: fc.nat(2) }),
       fc.record({ pattern: fc.constantFrom("a.*", "[ab]+", ".b?"), points: fc.nat(3) }),
     );
-    const text = fc.string({ unit: fc.constantFrom(..."abcd "), maxLength: 5 });
+    const text = fc.string({ unit: fc.constantFrom(...Array.from("abcd ")), maxLength: 5 });
     fc.assert(
       fc.property(fc.array(entry, { minLength: 1, maxLength: 4 }), text, (key, given) => {
         const item = compiled({ type: "text", key });
