@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { Definition, Item } from "../definition/definition.ts";
+import type { Definition, Item, RatingItem } from "../definition/definition.ts";
+import { takesShortTexts } from "../rules/text/text-key.ts";
 
 import { answerText, parseAnswer } from "./answer-text.ts";
 import type { Column, Layout } from "./layout.ts";
@@ -23,8 +24,8 @@ export interface RemovedAnswers {
 
 /**
  * The items whose answers need a look into the dictionary before `definition`
- * may become the newest. Asks about choices and ratings only: a number or text
- * item keeps reading whatever it took.
+ * may become the newest. Asks about choices, ratings and the first pattern of a
+ * text item only: others keep reading whatever they took.
  *
  * @param previous The newest definition so far. A wider item that only gained options since needs no look.
  */
@@ -52,20 +53,22 @@ export function canRead(item: Item, text: string): boolean {
 }
 
 function keepsAll(before: Item | undefined, item: Item): boolean {
-  if (item.type === "number" || item.type === "text") return true;
-  // One column holds the answers of all revisions: what it knows is asked for below.
-  if (item.type === "rating" && "values" in item) return false;
-  if (item.type === "rating") return before?.type === "rating" && holdsRange(item, before);
+  if (item.type === "number") return true;
+  if (item.type === "text") return !takesShortTexts(item) || tookShortTexts(before);
+  if (item.type === "rating") return keepsRange(before, item);
   if (before?.type !== item.type) return false;
   const options = new Set(item.options);
   return before.options.every((option) => options.has(option));
 }
 
-function holdsRange(
-  item: { readonly min: number; readonly max: number },
-  before: Extract<Item, { type: "rating" }>,
-): boolean {
-  return "min" in before && item.min <= before.min && item.max >= before.max;
+function tookShortTexts(before: Item | undefined): boolean {
+  return before?.type === "text" && takesShortTexts(before);
+}
+
+/** Labels are few: which of them are gone is read off the column. */
+function keepsRange(before: Item | undefined, item: RatingItem): boolean {
+  if ("values" in item || before?.type !== "rating" || "values" in before) return false;
+  return item.min <= before.min && item.max >= before.max;
 }
 
 function removedTexts(column: Column, item: Item): readonly string[] | null {

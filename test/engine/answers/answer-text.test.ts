@@ -4,7 +4,15 @@ import { answerText, parseAnswer } from "#engine/answers/answer-text.ts";
 import { canonicalText } from "#engine/answers/canonical-text.ts";
 import type { Item } from "#engine/definition/definition.ts";
 
-import { labelled, multipleChoice, numeric, rating, singleChoice, text } from "./items.ts";
+import {
+  labelled,
+  multipleChoice,
+  numeric,
+  rating,
+  singleChoice,
+  text,
+  withPattern,
+} from "./items.ts";
 
 describe("answerText", () => {
   test.each<[Item, unknown, string]>([
@@ -49,10 +57,6 @@ test("a refused text says how long it may be", () => {
   });
   expect(answerText(text("a"), "a".repeat(1_001)).ok).toBe(true);
 });
-
-function withPattern(id: string): Item {
-  return { ...text(id), key: [{ pattern: "a*" }] } as Item;
-}
 
 describe("canonicalText", () => {
   test("lists a set's options in the order of the definition, each once", () => {

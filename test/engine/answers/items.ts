@@ -47,6 +47,10 @@ export function text(id: string): Item {
   return { ...worth, id, type: "text", key: ["Paris"], caseSensitive: false, foldAccents: false };
 }
 
+export function withPattern(id: string): Item {
+  return { ...text(id), key: [{ pattern: "a*" }] } as Item;
+}
+
 export function rating(id: string, min = 0, max = 3): Item {
   return { id, type: "rating", min, max, reverse: false, weight: 1, blank: 0 };
 }

@@ -12,6 +12,7 @@ import {
   rating,
   singleChoice,
   text,
+  withPattern,
 } from "./items.ts";
 
 describe("removedAnswers", () => {
@@ -22,6 +23,7 @@ describe("removedAnswers", () => {
     ["labels for numbers", rating("a", 0, 1), labelled("a"), ["0", "1"]],
     ["numbers for labels", labelled("a", ["0", "1"]), rating("a", 0, 1), ['"0"', '"1"']],
     ["a removed option of a set", multipleChoice("a"), multipleChoice("a", ["A", "B"]), null],
+    ["the first pattern of a text", text("a"), withPattern("a"), null],
     ["a shortened wide scale", rating("a", 0, 900), rating("a", 0, 800), null],
   ])("asks about %s", (_, before, after, texts) => {
     const layout = layoutOf(definitionOf(before));
@@ -33,6 +35,8 @@ describe("removedAnswers", () => {
     ["added options", singleChoice("a", ["A", "B"]), singleChoice("a")],
     ["added labels", labelled("a", ["never", "often"]), labelled("a")],
     ["added options of a set", multipleChoice("a", ["A", "B"]), multipleChoice("a")],
+    ["a text that keeps its patterns", withPattern("a"), withPattern("a")],
+    ["a text without patterns", withPattern("a"), text("a")],
     ["a longer scale", rating("a", 0, 900), rating("a", 0, 1000)],
     ["a number item that gets stricter", numeric("a", { onInvalid: "wrong" }), numeric("a")],
   ])("asks nothing about %s", (_, before, after) => {

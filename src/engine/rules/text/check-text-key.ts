@@ -16,7 +16,7 @@ import { keyedAnswers, keyedPatterns, type TextWorth } from "./text-key.ts";
 const READS = ["key", "caseSensitive", "foldAccents", "maxEdits"];
 
 /** Steps of all patterns of an item: with a longest text of 1,000, half a million an answer. */
-export const MOST_PATTERN_STEPS = 500;
+const MOST_PATTERN_STEPS = 500;
 /** Cells of edit distances, filled in for one answer. */
 const MOST_EDIT_CELLS = 50_000;
 
