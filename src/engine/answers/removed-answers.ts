@@ -5,10 +5,12 @@
  */
 
 import type { Definition, Item, RatingItem } from "../definition/definition.ts";
+import { mostSelected } from "../rules/multiple-choice/most-selected.ts";
 import { takesShortTexts } from "../rules/text/text-key.ts";
 
 import { answerText, parseAnswer } from "./answer-text.ts";
 import type { Column, Layout } from "./layout.ts";
+import { singleChoiceAnswers } from "./single-choice-answers.ts";
 
 export interface RemovedAnswers {
   /** Where in the new definition, such as `items.3`. */
@@ -52,13 +54,28 @@ export function canRead(item: Item, text: string): boolean {
   return answerText(item, parseAnswer(text)).ok;
 }
 
+type OfType<Type> = Extract<Item, { type: Type }>;
+
 function keepsAll(before: Item | undefined, item: Item): boolean {
   if (item.type === "number") return true;
   if (item.type === "text") return !takesShortTexts(item) || tookShortTexts(before);
   if (item.type === "rating") return keepsRange(before, item);
+  return item.type === "single_choice" ? keepsOptions(before, item) : keepsSets(before, item);
+}
+
+function keepsOptions(before: Item | undefined, item: OfType<"single_choice">): boolean {
   if (before?.type !== item.type) return false;
-  const options = new Set(item.options);
-  return before.options.every((option) => options.has(option));
+  return hasAll(singleChoiceAnswers(item), singleChoiceAnswers(before));
+}
+
+function keepsSets(before: Item | undefined, item: OfType<"multiple_choice">): boolean {
+  if (before?.type !== item.type || mostSelected(item) < mostSelected(before)) return false;
+  return hasAll(item.options, before.options);
+}
+
+function hasAll(all: readonly string[], some: readonly string[]): boolean {
+  const known = new Set(all);
+  return some.every((one) => known.has(one));
 }
 
 function tookShortTexts(before: Item | undefined): boolean {

@@ -130,9 +130,10 @@ class Encoder implements ResponseEncoder {
     return null;
   }
 
-  /** An answer that has no code of its own: of a wider column, or refused. */
+  /** An answer whose code its value alone does not tell: a pair, of a wider column, or refused. */
   #writeAnswer(cell: number, value: unknown): CellFault | null {
     const column = this.#cells.columns[cell] as Column;
+    if (column.width === 1 && this.#writePair(cell, column, value)) return null;
     const read = this.#cells.readers[cell] as AnswerReader;
     const text = read(value);
     if (!text.ok) return { ...text.error, path: `answers.${column.item}` };
@@ -141,6 +142,17 @@ class Encoder implements ResponseEncoder {
       : this.#uses.codeOf(this.#chunk.count, cell, text.value);
     writeCode(this.#chunk.rows, this.#rowLength, column, this.#chunk.count, code);
     return null;
+  }
+
+  /** Whether the value was a pair that the item takes. */
+  #writePair(cell: number, column: Column, value: unknown): boolean {
+    if (!Array.isArray(value) || value.length !== 2 || Object.is(value[1], -0)) return false;
+    const code = this.#cells.pairCodes[cell]?.get(value[0])?.get(value[1]);
+    if (code === undefined) return false;
+    const { rows, at, count } = this.#chunk;
+    rows[at + column.offset] = code;
+    if (this.#uses.noted[(cell << 8) | code] === 0) this.#uses.note(count, cell, code);
+    return true;
   }
 
   #writeStates(states: Members): CellFault | null {

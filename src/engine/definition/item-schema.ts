@@ -23,9 +23,9 @@ const TYPES = ["single_choice", "multiple_choice", "number", "text", "rating"];
 export function itemSchema(input: Readonly<Record<string, unknown>>): Result<ItemSchema, Fault> {
   switch (input["type"]) {
     case "single_choice":
-      return named(singleChoiceRules, input["rule"] ?? singleChoiceDefault(input));
+      return named(singleChoiceRules, input["rule"] ?? defaultRule(input, SINGLE_TABLES));
     case "multiple_choice":
-      return named(multipleChoiceRules, input["rule"] ?? "all_or_nothing");
+      return named(multipleChoiceRules, input["rule"] ?? defaultRule(input, { map: "map" }));
     case "number":
       return ok(NumberItem);
     case "text":
@@ -37,8 +37,12 @@ export function itemSchema(input: Readonly<Record<string, unknown>>): Result<Ite
   }
 }
 
-function singleChoiceDefault(input: object): string {
-  return Object.hasOwn(input, "optionPoints") ? "option_points" : "all_or_nothing";
+/** Tables of points that name their rule. */
+const SINGLE_TABLES = { optionPoints: "option_points", map: "map", confidence: "confidence" };
+
+function defaultRule(input: object, tables: Readonly<Record<string, string>>): string {
+  const [, rule] = Object.entries(tables).find(([field]) => Object.hasOwn(input, field)) ?? [];
+  return rule ?? "all_or_nothing";
 }
 
 function named(

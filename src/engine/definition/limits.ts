@@ -27,6 +27,8 @@ export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
       optionPoints: MOST_PARTS,
       values: MOST_PARTS,
       weights: MOST_PARTS,
+      confidence: MOST_PARTS,
+      "map.entries": MOST_PARTS,
     }),
     ...partsOf(input, "scales", { items: MAX_ITEMS }),
     ...partsOf(input, "bands", { cuts: MOST_PARTS }),
@@ -43,9 +45,16 @@ function partsOf(
   return list.flatMap((entry: unknown, place) => {
     if (!isObject(entry)) return [];
     return Object.entries(parts)
-      .flatMap(([part, most]) => tooLong(part, entry[part], most))
+      .flatMap(([part, most]) => tooLong(part, valueAt(entry, part), most))
       .map((fault) => within(`${name}.${place}`, fault));
   });
+}
+
+/** What stands at a path such as `map.entries`. */
+function valueAt(entry: Readonly<Record<string, unknown>>, path: string): unknown {
+  return path
+    .split(".")
+    .reduce((value: unknown, name) => (isObject(value) ? value[name] : undefined), entry);
 }
 
 function tooLong(path: string, value: unknown, most: number): Fault[] {
@@ -53,7 +62,7 @@ function tooLong(path: string, value: unknown, most: number): Fault[] {
   const count = Array.isArray(value) ? value.length : Object.keys(value).length;
   if (count <= most) return [];
   const message = `must have at most ${grouped(most)} entries; it has ${grouped(count)}`;
-  return [{ code: `too_many_${path}`, path, message }];
+  return [{ code: `too_many_${path.split(".").at(-1)}`, path, message }];
 }
 
 function grouped(count: number): string {

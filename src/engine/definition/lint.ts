@@ -7,12 +7,13 @@
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { orderOfOperations } from "../rules/order-of-operations.ts";
 import { toPoints } from "../micropoints.ts";
+import { compare, multiply, rational, type Rational } from "../numbers/rational.ts";
 
 import type { Definition, Item, MultipleChoiceItem } from "./definition.ts";
 import { type Fault, quote, within } from "./fault.ts";
 import { repeatedNumbers, repeatedTexts } from "./lint-answers.ts";
 import { bandWarnings } from "./lint-bands.ts";
-import { exact } from "./quantity.ts";
+import { exact, type Quantity } from "./quantity.ts";
 
 /** The warnings of a faultless definition; `compiled` are its items, in order. */
 export function lint(definition: Definition, compiled: readonly CompiledItem[]): Fault[] {
@@ -40,16 +41,48 @@ function itemWarnings(item: Item, compiled: CompiledItem): Fault[] {
     ...(item.type === "text" ? repeatedTexts(item) : []),
     ...(item.type === "number" ? repeatedNumbers(item) : []),
     ...(item.type === "multiple_choice" ? optionsWithBar(item) : []),
+    ...("confidence" in item ? levelsUpsideDown(item.confidence) : []),
   ];
 }
 
-/** `points` promise something that no answer earns. */
+/** The item promises something that no answer earns. */
 function maximumWarnings(item: Item, { maxPoints }: CompiledItem): Fault[] {
-  if (!("points" in item)) return [];
-  const promised = orderOfOperations(item).answered(exact(item.points)).micropoints;
+  const promise = promiseOf(item);
+  if (promise === null) return [];
+  const promised = orderOfOperations(item).answered(promise.points).micropoints;
   if (maxPoints >= promised) return [];
   const message = `the best answer earns ${toPoints(maxPoints)}, not ${toPoints(promised)}`;
-  return [{ code: "maximum_unreachable", path: "points", message }];
+  return [{ code: "maximum_unreachable", path: promise.path, message }];
+}
+
+interface Promised {
+  readonly path: string;
+  readonly points: Rational;
+}
+
+function promiseOf(item: Item): Promised | null {
+  if ("map" in item) {
+    return item.map.upper === undefined
+      ? null
+      : { path: "map.upper", points: exact(item.map.upper) };
+  }
+  if (!("points" in item)) return null;
+  const points = exact(item.points);
+  // This rule's key earns |C|/n of the points, as it says.
+  if (!("rule" in item) || item.rule !== "right_minus_wrong") return { path: "points", points };
+  const share = rational(BigInt(item.key.length), BigInt(item.options.length));
+  return { path: "points", points: multiply(points, share) };
+}
+
+/** Levels at which it pays more to be wrong. */
+function levelsUpsideDown(
+  confidence: Readonly<Record<string, readonly [Quantity, Quantity]>>,
+): Fault[] {
+  return Object.entries(confidence).flatMap(([level, [right, wrong]]): Fault[] => {
+    if (compare(exact(right), exact(wrong)) >= 0) return [];
+    const message = "a wrong option earns more than a right one";
+    return [{ code: "wrong_above_right", path: `confidence.${level}`, message }];
+  });
 }
 
 function blankWarnings({ blank, maxPoints }: CompiledItem): Fault[] {

@@ -9,7 +9,7 @@ import * as v from "valibot";
 
 import { err, ok, type Result } from "#result";
 
-import { MOST_SUMS } from "../rules/multiple-choice/option-weights.ts";
+import { MOST_SUMS } from "../rules/multiple-choice/subset-sums.ts";
 import { patternSize } from "../rules/text/pattern-size.ts";
 import { keyedPatterns } from "../rules/text/text-key.ts";
 
@@ -125,9 +125,9 @@ function parseItems(input: Readonly<Record<string, unknown>>): ParsedList<Faultl
   });
 }
 
-/** An item refused for its sums has cost as much work as the most that is allowed. */
+/** By the work that they cost, so a weight of 0 does not hide them: an item refused for its sums has cost the most. */
 function levelsOf({ value, faults }: Parsed<FaultlessItem>): number {
-  if (value !== null) return value.compiled.levels.length;
+  if (value !== null) return value.compiled.valueCount;
   return faults.some(({ code }) => code === "too_many_sums") ? MOST_SUMS : 0;
 }
 

@@ -6,7 +6,10 @@
 
 import type { Micropoints } from "../micropoints.ts";
 
-export type Answer = string | number | readonly string[];
+export type Answer = string | number | readonly string[] | OptionAtLevel;
+
+/** An option and how sure of it the candidate is. */
+export type OptionAtLevel = readonly [option: string, level: number];
 
 export interface CompiledItem {
   /**
@@ -25,4 +28,6 @@ export interface CompiledItem {
   readonly maxPoints: Micropoints;
   /** Whether any level, or `blank`, was rounded to whole micropoints. */
   readonly rounded: boolean;
+  /** Different values of the formula, before limits and weight make some the same. */
+  readonly valueCount: number;
 }

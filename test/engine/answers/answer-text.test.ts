@@ -6,6 +6,7 @@ import type { Item } from "#engine/definition/definition.ts";
 
 import {
   labelled,
+  linked,
   multipleChoice,
   numeric,
   rating,
@@ -56,6 +57,14 @@ test("a refused text says how long it may be", () => {
     error: { code: "text_too_long", message: "The item takes text of at most 1000 characters." },
   });
   expect(answerText(text("a"), "a".repeat(1_001)).ok).toBe(true);
+});
+
+test("a rationale takes as many options as are keyed, however often each is named", () => {
+  expect(answerText(linked("a"), ["A", "C", "A"])).toEqual({ ok: true, value: '["A","C","A"]' });
+  expect(answerText(linked("a"), ["A", "C", "D"])).toEqual({
+    ok: false,
+    error: { code: "too_many_selected", message: "The item takes at most 2 options." },
+  });
 });
 
 describe("canonicalText", () => {

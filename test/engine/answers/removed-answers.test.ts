@@ -7,6 +7,7 @@ import {
   definitionOf,
   labelled,
   layoutOf,
+  linked,
   multipleChoice,
   numeric,
   rating,
@@ -25,6 +26,7 @@ describe("removedAnswers", () => {
     ["a removed option of a set", multipleChoice("a"), multipleChoice("a", ["A", "B"]), null],
     ["the first pattern of a text", text("a"), withPattern("a"), null],
     ["a shortened wide scale", rating("a", 0, 900), rating("a", 0, 800), null],
+    ["a set that may hold less", multipleChoice("a"), linked("a"), null],
   ])("asks about %s", (_, before, after, texts) => {
     const layout = layoutOf(definitionOf(before));
     const asked = removedAnswers(layout, definitionOf(text("new"), after), definitionOf(before));
@@ -37,6 +39,7 @@ describe("removedAnswers", () => {
     ["added options of a set", multipleChoice("a", ["A", "B"]), multipleChoice("a")],
     ["a text that keeps its patterns", withPattern("a"), withPattern("a")],
     ["a text without patterns", withPattern("a"), text("a")],
+    ["a set that may hold more", linked("a"), multipleChoice("a")],
     ["a longer scale", rating("a", 0, 900), rating("a", 0, 1000)],
     ["a number item that gets stricter", numeric("a", { onInvalid: "wrong" }), numeric("a")],
   ])("asks nothing about %s", (_, before, after) => {

@@ -14,6 +14,7 @@ import {
   numeric,
   rating,
   singleChoice,
+  sure,
   text,
 } from "./items.ts";
 
@@ -29,7 +30,8 @@ const form = definitionOf(
   text("toString"),
   rating("q7", -2, 2),
   rating("q8", -1000, 1000),
-  labelled("q9", OPTIONS),
+  labelled("q10", OPTIONS),
+  sure("q9", OPTIONS, [0, 50, 999_999]),
 );
 
 const anyText = fc.oneof(
@@ -54,7 +56,8 @@ const answer: Record<string, fc.Arbitrary<unknown>> = Object.assign(Object.creat
   toString: anyText,
   q7: fc.integer({ min: -2, max: 2 }),
   q8: fc.integer({ min: -1000, max: 1000 }),
-  q9: fc.constantFrom(...OPTIONS),
+  q10: fc.constantFrom(...OPTIONS),
+  q9: fc.tuple(fc.constantFrom(...OPTIONS), fc.constantFrom(0, 50, 999_999)),
 });
 
 const state = fc.constantFrom("not_presented", "not_applicable");

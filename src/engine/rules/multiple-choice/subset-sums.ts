@@ -6,6 +6,9 @@
 
 import { rational, type Rational } from "../../numbers/rational.ts";
 
+/** Enough for 15 numbers of which no two subsets have the same sum. */
+export const MOST_SUMS = 1 << 15;
+
 export interface SubsetSums {
   /** Distinct; the empty sum 0 among them. */
   readonly sums: readonly Rational[];
