@@ -10,11 +10,12 @@ import * as v from "valibot";
 import { err, ok, type Result } from "#result";
 
 import { MOST_SUMS } from "../rules/multiple-choice/subset-sums.ts";
+import { MOST_PATTERN_STEPS } from "../rules/text/check-text-key.ts";
 import { patternSize } from "../rules/text/pattern-size.ts";
-import { keyedPatterns } from "../rules/text/text-key.ts";
+import { LONGEST_PATTERN } from "../rules/text/text-key.ts";
 
 import { coded } from "./coded-message.ts";
-import { Definition, type Item } from "./definition.ts";
+import { Definition } from "./definition.ts";
 import { type Fault, within } from "./fault.ts";
 import { isObject } from "./is-object.ts";
 import { oversized } from "./limits.ts";
@@ -117,10 +118,10 @@ function parseItems(input: Readonly<Record<string, unknown>>): ParsedList<Faultl
   let steps = 0;
   return parseList(input, "items", (entry) => {
     if (levels > MOST_LEVELS || steps > MOST_STEPS) return { value: null, faults: [] };
+    steps += patternSteps(entry);
+    if (steps > MOST_STEPS) return { value: null, faults: [TOO_MANY_STEPS] };
     const parsed = parseItem(entry);
     levels += levelsOf(parsed);
-    steps += patternSteps(parsed.value?.item);
-    if (steps > MOST_STEPS) return { value: null, faults: [TOO_MANY_STEPS] };
     return levels > MOST_LEVELS ? { value: null, faults: [TOO_MANY_LEVELS] } : parsed;
   });
 }
@@ -131,9 +132,15 @@ function levelsOf({ value, faults }: Parsed<FaultlessItem>): number {
   return faults.some(({ code }) => code === "too_many_sums") ? MOST_SUMS : 0;
 }
 
-function patternSteps(item: Item | undefined): number {
-  if (item?.type !== "text") return 0;
-  return keyedPatterns(item).reduce((sum, { pattern }) => sum + patternSize(pattern), 0);
+/** Read off the input: a faulty item's patterns cost as much to parse. */
+function patternSteps(entry: unknown): number {
+  if (!isObject(entry)) return 0;
+  return listOf(entry, "key").reduce<number>((sum, accepted) => {
+    const pattern = isObject(accepted) ? accepted["pattern"] : undefined;
+    // One that is too long or too large by itself is never parsed.
+    const isParsed = typeof pattern === "string" && pattern.length <= LONGEST_PATTERN;
+    return isParsed ? sum + Math.min(patternSize(pattern), MOST_PATTERN_STEPS) : sum;
+  }, 0);
 }
 
 const TOO_MANY_STEPS: Fault = {
