@@ -135,12 +135,15 @@ function levelsOf({ value, faults }: Parsed<FaultlessItem>): number {
 /** Read off the input: a faulty item's patterns cost as much to parse. */
 function patternSteps(entry: unknown): number {
   if (!isObject(entry)) return 0;
-  return listOf(entry, "key").reduce<number>((sum, accepted) => {
+  let steps = 0;
+  for (const accepted of listOf(entry, "key")) {
     const pattern = isObject(accepted) ? accepted["pattern"] : undefined;
     // One that is too long or too large by itself is never parsed.
-    const isParsed = typeof pattern === "string" && pattern.length <= LONGEST_PATTERN;
-    return isParsed ? sum + Math.min(patternSize(pattern), MOST_PATTERN_STEPS) : sum;
-  }, 0);
+    if (typeof pattern !== "string" || pattern.length > LONGEST_PATTERN) continue;
+    steps += Math.min(patternSize(pattern), MOST_PATTERN_STEPS);
+    if (steps > MOST_STEPS) break;
+  }
+  return steps;
 }
 
 const TOO_MANY_STEPS: Fault = {
