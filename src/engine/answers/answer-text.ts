@@ -15,6 +15,7 @@ import type { Item } from "../definition/definition.ts";
 import { parseDecimal } from "../numbers/decimal.ts";
 import type { Answer } from "../rules/compiled-item.ts";
 import { mostSelected } from "../rules/multiple-choice/most-selected.ts";
+import { LONGEST_TEXT, takesShortTexts } from "../rules/text/text-key.ts";
 
 /** Why an item cannot have produced a value. */
 export interface AnswerRefusal {
@@ -24,6 +25,7 @@ export interface AnswerRefusal {
     | "level_unknown"
     | "too_many_selected"
     | "number_invalid"
+    | "text_too_long"
     | "number_not_finite"
     | "rating_out_of_range";
   readonly message: string;
@@ -56,9 +58,11 @@ export function answerReader(item: Item): AnswerReader {
     case "number":
       return numberReader(item.decimal, item.onInvalid === "refuse");
     case "text":
-      return readText;
+      return takesShortTexts(item) ? readShortText : readText;
     case "rating":
-      return ratingReader(item.min, item.max);
+      return "values" in item
+        ? optionReader(new Set(Object.keys(item.values)))
+        : ratingReader(item.min, item.max);
   }
 }
 
@@ -125,6 +129,13 @@ function readNumber(value: number): Result<string, AnswerRefusal> {
 
 function readText(value: unknown): Result<string, AnswerRefusal> {
   return typeof value === "string" ? ok(JSON.stringify(value)) : wrongType("text");
+}
+
+/** Of an item with patterns, whose work grows with the text. */
+function readShortText(value: unknown): Result<string, AnswerRefusal> {
+  if (typeof value !== "string" || value.length <= LONGEST_TEXT) return readText(value);
+  const message = `The item takes text of at most ${LONGEST_TEXT} characters.`;
+  return err({ code: "text_too_long", message });
 }
 
 function ratingReader(min: number, max: number): AnswerReader {

@@ -76,7 +76,7 @@ function widthOf(item: Item): 1 | 2 | 4 {
     case "single_choice":
       return item.options.length <= NARROW_ANSWERS ? 1 : 4;
     case "rating":
-      return item.max - item.min < NARROW_ANSWERS ? 1 : 4;
+      return "values" in item || item.max - item.min < NARROW_ANSWERS ? 1 : 4;
     case "multiple_choice":
       return item.options.length <= NARROW_SET_OPTIONS ? 2 : 4;
     case "number":
@@ -89,6 +89,7 @@ function widthOf(item: Item): 1 | 2 | 4 {
 function narrowAnswers(item: Item): string[] {
   if (item.type === "single_choice") return singleChoiceAnswers(item);
   if (item.type !== "rating") return [];
+  if ("values" in item) return Object.keys(item.values).map((label) => JSON.stringify(label));
   return Array.from({ length: item.max - item.min + 1 }, (_, step) => String(item.min + step));
 }
 

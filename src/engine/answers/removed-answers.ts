@@ -4,8 +4,9 @@
  * @module
  */
 
-import type { Definition, Item } from "../definition/definition.ts";
+import type { Definition, Item, RatingItem } from "../definition/definition.ts";
 import { mostSelected } from "../rules/multiple-choice/most-selected.ts";
+import { takesShortTexts } from "../rules/text/text-key.ts";
 
 import { answerText, parseAnswer } from "./answer-text.ts";
 import type { Column, Layout } from "./layout.ts";
@@ -25,8 +26,8 @@ export interface RemovedAnswers {
 
 /**
  * The items whose answers need a look into the dictionary before `definition`
- * may become the newest. Asks about choices and ratings only: a number or text
- * item keeps reading whatever it took.
+ * may become the newest. Asks about choices, ratings and the first pattern of a
+ * text item only: others keep reading whatever they took.
  *
  * @param previous The newest definition so far. A wider item that only gained options since needs no look.
  */
@@ -56,10 +57,9 @@ export function canRead(item: Item, text: string): boolean {
 type OfType<Type> = Extract<Item, { type: Type }>;
 
 function keepsAll(before: Item | undefined, item: Item): boolean {
-  if (item.type === "number" || item.type === "text") return true;
-  if (item.type === "rating") {
-    return before?.type === "rating" && item.min <= before.min && item.max >= before.max;
-  }
+  if (item.type === "number") return true;
+  if (item.type === "text") return !takesShortTexts(item) || tookShortTexts(before);
+  if (item.type === "rating") return keepsRange(before, item);
   return item.type === "single_choice" ? keepsOptions(before, item) : keepsSets(before, item);
 }
 
@@ -76,6 +76,16 @@ function keepsSets(before: Item | undefined, item: OfType<"multiple_choice">): b
 function hasAll(all: readonly string[], some: readonly string[]): boolean {
   const known = new Set(all);
   return some.every((one) => known.has(one));
+}
+
+function tookShortTexts(before: Item | undefined): boolean {
+  return before?.type === "text" && takesShortTexts(before);
+}
+
+/** Labels are few: which of them are gone is read off the column. */
+function keepsRange(before: Item | undefined, item: RatingItem): boolean {
+  if ("values" in item || before?.type !== "rating" || "values" in before) return false;
+  return item.min <= before.min && item.max >= before.max;
 }
 
 function removedTexts(column: Column, item: Item): readonly string[] | null {

@@ -10,7 +10,7 @@ import * as v from "valibot";
 
 import { multipleChoiceRules } from "../rules/multiple-choice/multiple-choice-rules.ts";
 import { withinTolerance } from "../rules/number/within-tolerance.ts";
-import { ratingValue } from "../rules/rating/rating-value.ts";
+import { ratingRules } from "../rules/rating/rating-rules.ts";
 import { singleChoiceRules } from "../rules/single-choice/single-choice-rules.ts";
 import { acceptedText } from "../rules/text/accepted-text.ts";
 
@@ -37,7 +37,10 @@ export type NumberItem = v.InferOutput<typeof NumberItem>;
 export const TextItem = acceptedText.Item;
 export type TextItem = v.InferOutput<typeof TextItem>;
 
-export const RatingItem = ratingValue.Item;
+const RatingItem = v.variant(
+  "type",
+  Object.values(ratingRules).map((rule) => rule.Item),
+);
 export type RatingItem = v.InferOutput<typeof RatingItem>;
 
 export const Item = v.variant("type", [

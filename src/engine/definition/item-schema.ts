@@ -10,9 +10,10 @@ import type * as v from "valibot";
 import { err, ok, type Result } from "#result";
 
 import { multipleChoiceRules } from "../rules/multiple-choice/multiple-choice-rules.ts";
+import { ratingRuleOf } from "../rules/rating/rating-rules.ts";
 import { singleChoiceRules } from "../rules/single-choice/single-choice-rules.ts";
 
-import { type Item, NumberItem, RatingItem, TextItem } from "./definition.ts";
+import { type Item, NumberItem, TextItem } from "./definition.ts";
 import { type Fault, quote } from "./fault.ts";
 
 type ItemSchema = v.GenericSchema<unknown, Item>;
@@ -30,7 +31,7 @@ export function itemSchema(input: Readonly<Record<string, unknown>>): Result<Ite
     case "text":
       return ok(TextItem);
     case "rating":
-      return ok(RatingItem);
+      return ok(ratingRuleOf(input).Item);
     default:
       return err(notOneOf("type", input["type"], TYPES));
   }

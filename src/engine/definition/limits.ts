@@ -25,6 +25,7 @@ export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
       options: MOST_PARTS,
       key: MOST_PARTS,
       optionPoints: MOST_PARTS,
+      values: MOST_PARTS,
       weights: MOST_PARTS,
       confidence: MOST_PARTS,
       "map.entries": MOST_PARTS,

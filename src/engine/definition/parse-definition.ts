@@ -10,6 +10,9 @@ import * as v from "valibot";
 import { err, ok, type Result } from "#result";
 
 import { MOST_SUMS } from "../rules/multiple-choice/subset-sums.ts";
+import { MOST_PATTERN_STEPS } from "../rules/text/check-text-key.ts";
+import { patternSize } from "../rules/text/pattern-size.ts";
+import { LONGEST_PATTERN } from "../rules/text/text-key.ts";
 
 import { coded } from "./coded-message.ts";
 import { Definition } from "./definition.ts";
@@ -46,6 +49,9 @@ const MOST_FAULTS = 10_000;
 
 /** Of all items; scoring keeps a counter or more for each. */
 const MOST_LEVELS = 250_000;
+
+/** Of the patterns of all items: up to 20 MiB of automata, and a response is worth so much work. */
+const MOST_STEPS = 20_000;
 
 /**
  * Parses a definition: its shape, then what its parts mean to one another.
@@ -109,8 +115,11 @@ function parseList<T>(
 /** The items, read up to the one at which the levels of all become too many. */
 function parseItems(input: Readonly<Record<string, unknown>>): ParsedList<FaultlessItem> {
   let levels = 0;
+  let steps = 0;
   return parseList(input, "items", (entry) => {
-    if (levels > MOST_LEVELS) return { value: null, faults: [] };
+    if (levels > MOST_LEVELS || steps > MOST_STEPS) return { value: null, faults: [] };
+    steps += patternSteps(entry);
+    if (steps > MOST_STEPS) return { value: null, faults: [TOO_MANY_STEPS] };
     const parsed = parseItem(entry);
     levels += levelsOf(parsed);
     return levels > MOST_LEVELS ? { value: null, faults: [TOO_MANY_LEVELS] } : parsed;
@@ -122,6 +131,27 @@ function levelsOf({ value, faults }: Parsed<FaultlessItem>): number {
   if (value !== null) return value.compiled.valueCount;
   return faults.some(({ code }) => code === "too_many_sums") ? MOST_SUMS : 0;
 }
+
+/** Read off the input: a faulty item's patterns cost as much to parse. */
+function patternSteps(entry: unknown): number {
+  if (!isObject(entry)) return 0;
+  let steps = 0;
+  for (const accepted of listOf(entry, "key")) {
+    const pattern = isObject(accepted) ? accepted["pattern"] : undefined;
+    // One that is too long or too large by itself is never parsed.
+    if (typeof pattern !== "string" || pattern.length > LONGEST_PATTERN) continue;
+    steps += Math.min(patternSize(pattern), MOST_PATTERN_STEPS);
+    if (steps > MOST_STEPS) break;
+  }
+  return steps;
+}
+
+const TOO_MANY_STEPS: Fault = {
+  code: "too_many_patterns",
+  path: "",
+  message:
+    "up to this item, the patterns come to more than 20,000 steps; use fewer or shorter ones",
+};
 
 const TOO_MANY_LEVELS: Fault = {
   code: "too_many_levels",

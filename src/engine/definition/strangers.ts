@@ -43,8 +43,8 @@ function fieldsAt(schema: Shape, place: readonly unknown[]): ReadonlySet<string>
   return new Set(Object.keys(shape.entries ?? {}));
 }
 
-/** Past `optional`, and into the alternative that is an object. */
+/** Past `optional`, and into the alternative that is an object or a list of them. */
 function unwrapped(shape: Shape): Shape {
   if (shape.wrapped !== undefined) return unwrapped(shape.wrapped);
-  return shape.options?.map(Object).find((option: Shape) => option.entries) ?? shape;
+  return shape.options?.map(Object).find((option: Shape) => option.entries ?? option.item) ?? shape;
 }

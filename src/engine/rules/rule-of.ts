@@ -8,7 +8,7 @@ import type { Item } from "../definition/definition.ts";
 
 import { multipleChoiceRules } from "./multiple-choice/multiple-choice-rules.ts";
 import { withinTolerance } from "./number/within-tolerance.ts";
-import { ratingValue } from "./rating/rating-value.ts";
+import { ratingRuleOf } from "./rating/rating-rules.ts";
 import type { Rule } from "./rule.ts";
 import { singleChoiceRules } from "./single-choice/single-choice-rules.ts";
 import { acceptedText } from "./text/accepted-text.ts";
@@ -24,6 +24,6 @@ export function ruleOf(item: Item): Rule<Item> {
     case "text":
       return acceptedText;
     case "rating":
-      return ratingValue;
+      return ratingRuleOf(item);
   }
 }

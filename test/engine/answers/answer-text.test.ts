@@ -4,7 +4,16 @@ import { answerText, parseAnswer } from "#engine/answers/answer-text.ts";
 import { canonicalText } from "#engine/answers/canonical-text.ts";
 import type { Item } from "#engine/definition/definition.ts";
 
-import { linked, multipleChoice, numeric, rating, singleChoice, text } from "./items.ts";
+import {
+  labelled,
+  linked,
+  multipleChoice,
+  numeric,
+  rating,
+  singleChoice,
+  text,
+  withPattern,
+} from "./items.ts";
 
 describe("answerText", () => {
   test.each<[Item, unknown, string]>([
@@ -20,6 +29,9 @@ describe("answerText", () => {
     [text("a"), "", '""'],
     [text("a"), "\0\ud800", '"\\u0000\\ud800"'],
     [rating("a"), 3, "3"],
+    [labelled("a"), "rarely", '"rarely"'],
+    [labelled("a", ["0", "1"]), "1", '"1"'],
+    [withPattern("a"), "é".repeat(1_000), `"${"é".repeat(1_000)}"`],
   ])("of %j for %j", (item, value, expected) => {
     expect(answerText(item, value)).toEqual({ ok: true, value: expected });
     expect(parseAnswer(expected)).toEqual(value as never);
@@ -32,9 +44,19 @@ describe("answerText", () => {
     [numeric("a"), ""],
     [numeric("a"), "1e999999999"],
     [multipleChoice("a"), { 0: "A", length: 1 }],
+    [labelled("a"), "always"],
+    [labelled("a", ["0", "1"]), 1],
+    [withPattern("a"), "a".repeat(1_001)],
   ])("refuses %j's %j", (item, value) => {
     expect(answerText(item, value).ok).toBe(false);
   });
+});
+
+test("a refused text says how long it may be", () => {
+  expect(answerText(withPattern("a"), "a".repeat(1_001))).toMatchObject({
+    error: { code: "text_too_long", message: "The item takes text of at most 1000 characters." },
+  });
+  expect(answerText(text("a"), "a".repeat(1_001)).ok).toBe(true);
 });
 
 test("a rationale takes as many options as are keyed, however often each is named", () => {

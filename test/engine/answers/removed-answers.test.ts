@@ -5,6 +5,7 @@ import type { Item } from "#engine/definition/definition.ts";
 
 import {
   definitionOf,
+  labelled,
   layoutOf,
   linked,
   multipleChoice,
@@ -12,13 +13,18 @@ import {
   rating,
   singleChoice,
   text,
+  withPattern,
 } from "./items.ts";
 
 describe("removedAnswers", () => {
   test.each<[string, Item, Item, readonly string[] | null]>([
     ["a removed option", singleChoice("a"), singleChoice("a", ["A", "C"]), ['"B"', '"D"']],
     ["a shortened scale", rating("a", 0, 3), rating("a", 1, 4), ["0"]],
+    ["a removed label", labelled("a"), labelled("a", ["never", "always"]), ['"rarely"', '"often"']],
+    ["labels for numbers", rating("a", 0, 1), labelled("a"), ["0", "1"]],
+    ["numbers for labels", labelled("a", ["0", "1"]), rating("a", 0, 1), ['"0"', '"1"']],
     ["a removed option of a set", multipleChoice("a"), multipleChoice("a", ["A", "B"]), null],
+    ["the first pattern of a text", text("a"), withPattern("a"), null],
     ["a shortened wide scale", rating("a", 0, 900), rating("a", 0, 800), null],
     ["a set that may hold less", multipleChoice("a"), linked("a"), null],
   ])("asks about %s", (_, before, after, texts) => {
@@ -29,7 +35,10 @@ describe("removedAnswers", () => {
 
   test.each<[string, Item, Item]>([
     ["added options", singleChoice("a", ["A", "B"]), singleChoice("a")],
+    ["added labels", labelled("a", ["never", "often"]), labelled("a")],
     ["added options of a set", multipleChoice("a", ["A", "B"]), multipleChoice("a")],
+    ["a text that keeps its patterns", withPattern("a"), withPattern("a")],
+    ["a text without patterns", withPattern("a"), text("a")],
     ["a set that may hold more", linked("a"), multipleChoice("a")],
     ["a longer scale", rating("a", 0, 900), rating("a", 0, 1000)],
     ["a number item that gets stricter", numeric("a", { onInvalid: "wrong" }), numeric("a")],

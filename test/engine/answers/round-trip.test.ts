@@ -8,6 +8,7 @@ import type { Definition } from "#engine/definition/definition.ts";
 import { InMemoryDictionary } from "./in-memory-dictionary.ts";
 import {
   definitionOf,
+  labelled,
   layoutOf,
   multipleChoice,
   numeric,
@@ -29,6 +30,7 @@ const form = definitionOf(
   text("toString"),
   rating("q7", -2, 2),
   rating("q8", -1000, 1000),
+  labelled("q10", OPTIONS),
   sure("q9", OPTIONS, [0, 50, 999_999]),
 );
 
@@ -54,6 +56,7 @@ const answer: Record<string, fc.Arbitrary<unknown>> = Object.assign(Object.creat
   toString: anyText,
   q7: fc.integer({ min: -2, max: 2 }),
   q8: fc.integer({ min: -1000, max: 1000 }),
+  q10: fc.constantFrom(...OPTIONS),
   q9: fc.tuple(fc.constantFrom(...OPTIONS), fc.constantFrom(0, 50, 999_999)),
 });
 
