@@ -14,20 +14,21 @@ import { err, ok, type Result } from "#result";
 import type { Item } from "../definition/definition.ts";
 import { parseDecimal } from "../numbers/decimal.ts";
 import type { Answer } from "../rules/compiled-item.ts";
+import { sidesOf } from "../rules/match/pairs.ts";
+import { maxChoices } from "../rules/point/point-in-area.ts";
 
-/** Why an item cannot have produced a value. */
-export interface AnswerRefusal {
-  readonly code:
-    | "answer_type_wrong"
-    | "option_unknown"
-    | "number_invalid"
-    | "number_not_finite"
-    | "rating_out_of_range";
-  readonly message: string;
-}
-
-/** Reads values submitted for one item; made once an item, called once an answer. */
-export type AnswerReader = (value: unknown) => Result<string, AnswerRefusal>;
+import {
+  type AnswerReader,
+  type AnswerRefusal,
+  excerpt,
+  unknownOption,
+  wrongType,
+} from "./answer-refusal.ts";
+import { gapsReader } from "./read-gaps.ts";
+import { readNumber } from "./read-number.ts";
+import { pairsReader } from "./read-pairs.ts";
+import { pointsReader } from "./read-points.ts";
+import { sequenceReader } from "./read-sequence.ts";
 
 /**
  * The exact JSON text of an answer; or why the item cannot produce it.
@@ -52,6 +53,14 @@ export function answerReader(item: Item): AnswerReader {
       return numberReader(item.decimal, item.onInvalid === "refuse");
     case "text":
       return readText;
+    case "order":
+      return sequenceReader(new Set(item.key));
+    case "match":
+      return pairsReader(sidesOf(item));
+    case "gap":
+      return gapsReader(new Map(item.gaps.map((gap) => [gap.id, answerReader(gap)])));
+    case "point":
+      return pointsReader(maxChoices(item));
     case "rating":
       return ratingReader(item.min, item.max);
   }
@@ -89,14 +98,6 @@ function numberReader(mark: "." | ",", refuseInvalid: boolean): AnswerReader {
   };
 }
 
-function readNumber(value: number): Result<string, AnswerRefusal> {
-  // JSON.parse gives Infinity for 1e999.
-  if (!Number.isFinite(value)) {
-    return err({ code: "number_not_finite", message: "The number is too large to be read." });
-  }
-  return ok(Object.is(value, -0) ? "-0" : JSON.stringify(value));
-}
-
 function readText(value: unknown): Result<string, AnswerRefusal> {
   return typeof value === "string" ? ok(JSON.stringify(value)) : wrongType("text");
 }
@@ -113,17 +114,4 @@ function ratingReader(min: number, max: number): AnswerReader {
       message: `A whole number from ${min} to ${max} is expected.`,
     });
   };
-}
-
-function wrongType(expected: string): Result<never, AnswerRefusal> {
-  return err({ code: "answer_type_wrong", message: `The item takes ${expected}.` });
-}
-
-function unknownOption(option: string): Result<never, AnswerRefusal> {
-  return err({ code: "option_unknown", message: `${excerpt(option)} is not one of the options.` });
-}
-
-/** Enough of a value to recognise it by, whatever its length. */
-function excerpt(value: string): string {
-  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
 }

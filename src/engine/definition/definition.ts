@@ -8,8 +8,12 @@
 
 import * as v from "valibot";
 
+import { gapRules } from "../rules/gap/gap-rules.ts";
+import { matchRules } from "../rules/match/match-rules.ts";
 import { multipleChoiceRules } from "../rules/multiple-choice/multiple-choice-rules.ts";
 import { withinTolerance } from "../rules/number/within-tolerance.ts";
+import { orderRules } from "../rules/order/order-rules.ts";
+import { pointInArea } from "../rules/point/point-in-area.ts";
 import { ratingValue } from "../rules/rating/rating-value.ts";
 import { singleChoiceRules } from "../rules/single-choice/single-choice-rules.ts";
 import { acceptedText } from "../rules/text/accepted-text.ts";
@@ -29,13 +33,30 @@ const MultipleChoiceItem = v.variant(
   "rule",
   Object.values(multipleChoiceRules).map((rule) => rule.Item),
 );
-export type MultipleChoiceItem = v.InferOutput<typeof MultipleChoiceItem>;
 
 export const NumberItem = withinTolerance.Item;
 export type NumberItem = v.InferOutput<typeof NumberItem>;
 
 export const TextItem = acceptedText.Item;
 export type TextItem = v.InferOutput<typeof TextItem>;
+
+const OrderItem = v.variant(
+  "rule",
+  Object.values(orderRules).map((rule) => rule.Item),
+);
+
+const MatchItem = v.variant(
+  "rule",
+  Object.values(matchRules).map((rule) => rule.Item),
+);
+
+const GapItem = v.variant(
+  "rule",
+  Object.values(gapRules).map((rule) => rule.Item),
+);
+export type GapItem = v.InferOutput<typeof GapItem>;
+
+export const PointItem = pointInArea.Item;
 
 export const RatingItem = ratingValue.Item;
 export type RatingItem = v.InferOutput<typeof RatingItem>;
@@ -45,6 +66,10 @@ export const Item = v.variant("type", [
   MultipleChoiceItem,
   NumberItem,
   TextItem,
+  OrderItem,
+  MatchItem,
+  GapItem,
+  PointItem,
   RatingItem,
 ]);
 export type Item = v.InferOutput<typeof Item>;

@@ -12,6 +12,16 @@ import { isObject } from "./is-object.ts";
 const MOST_ENTRIES = { items: MAX_ITEMS, scales: 256, bands: 256 } as const;
 /** Of a list or table inside an item. */
 const MOST_PARTS = 1_000;
+const ITEM_PARTS = {
+  options: MOST_PARTS,
+  key: MOST_PARTS,
+  optionPoints: MOST_PARTS,
+  weights: MOST_PARTS,
+  left: MOST_PARTS,
+  right: MOST_PARTS,
+  gaps: MOST_PARTS,
+  areas: MOST_PARTS,
+};
 
 /** The lists and tables that are too long; empty when all can be looked at one by one. */
 export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
@@ -21,12 +31,8 @@ export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
   if (faults.length > 0) return faults;
 
   return [
-    ...partsOf(input, "items", {
-      options: MOST_PARTS,
-      key: MOST_PARTS,
-      optionPoints: MOST_PARTS,
-      weights: MOST_PARTS,
-    }),
+    ...partsOf(input, "items", ITEM_PARTS),
+    ...partsInside(input["items"]),
     ...partsOf(input, "scales", { items: MAX_ITEMS }),
     ...partsOf(input, "bands", { cuts: MOST_PARTS }),
   ];
@@ -44,6 +50,19 @@ function partsOf(
     return Object.entries(parts)
       .flatMap(([part, most]) => tooLong(part, entry[part], most))
       .map((fault) => within(`${name}.${place}`, fault));
+  });
+}
+
+/** Of the gaps and areas of items. */
+function partsInside(items: unknown): Fault[] {
+  if (!Array.isArray(items)) return [];
+  return items.flatMap((item: unknown, place) => {
+    if (!isObject(item)) return [];
+    const faults = [
+      ...partsOf(item, "gaps", ITEM_PARTS),
+      ...partsOf(item, "areas", { vertices: MOST_PARTS }),
+    ];
+    return faults.map((fault) => within(`items.${place}`, fault));
   });
 }
 

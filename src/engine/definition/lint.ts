@@ -4,12 +4,13 @@
  * @module
  */
 
+import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { orderOfOperations } from "../rules/order-of-operations.ts";
 import { normalText } from "../rules/text/normal-text.ts";
 import { toPoints } from "../micropoints.ts";
 
-import type { Definition, Item, MultipleChoiceItem, TextItem } from "./definition.ts";
+import type { Definition, GapItem, Item, TextItem } from "./definition.ts";
 import { type Fault, quote, within } from "./fault.ts";
 import { bandWarnings } from "./lint-bands.ts";
 import { exact } from "./quantity.ts";
@@ -38,17 +39,28 @@ function itemWarnings(item: Item, compiled: CompiledItem): Fault[] {
     ...maximumWarnings(item, compiled),
     ...blankWarnings(compiled),
     ...(item.type === "text" ? repeatedAnswers(item) : []),
-    ...(item.type === "multiple_choice" ? optionsWithBar(item) : []),
+    ...(item.type === "multiple_choice" ? namesWithBar("options", item.options) : []),
+    ...(item.type === "order" ? namesWithBar("key", item.key) : []),
+    ...(item.type === "gap" ? gapWarnings(item) : []),
   ];
 }
 
-/** `points` promise something that no answer earns. */
+/** `points`, or the `upper` of points on a picture, promise something that no answer earns. */
 function maximumWarnings(item: Item, { maxPoints }: CompiledItem): Fault[] {
-  if (!("points" in item)) return [];
-  const promised = orderOfOperations(item).answered(exact(item.points)).micropoints;
+  const path = item.type === "point" ? "upper" : "points";
+  const most = item.type === "point" ? item.upper : "points" in item ? item.points : undefined;
+  if (most === undefined) return [];
+  const promised = orderOfOperations(item).answered(exact(most)).micropoints;
   if (maxPoints >= promised) return [];
   const message = `the best answer earns ${toPoints(maxPoints)}, not ${toPoints(promised)}`;
-  return [{ code: "maximum_unreachable", path: "points", message }];
+  return [{ code: "maximum_unreachable", path, message }];
+}
+
+/** Those of each gap as the item that it is. */
+function gapWarnings({ gaps }: GapItem): Fault[] {
+  return gaps.flatMap((gap, place) =>
+    itemWarnings(gap, compileItem(gap)).map((warning) => within(`gaps.${place}`, warning)),
+  );
 }
 
 function blankWarnings({ blank, maxPoints }: CompiledItem): Fault[] {
@@ -70,10 +82,10 @@ function repeatedAnswers(item: TextItem): Fault[] {
   });
 }
 
-function optionsWithBar({ options }: MultipleChoiceItem): Fault[] {
-  return options.flatMap((option, place): Fault[] => {
+function namesWithBar(field: string, names: readonly string[]): Fault[] {
+  return names.flatMap((option, place): Fault[] => {
     if (!option.includes("|")) return [];
-    const message = `CSV separates selected options by "|": ${quote(option)} cannot be sent that way`;
-    return [{ code: "option_holds_separator", path: `options.${place}`, message }];
+    const message = `CSV separates options by "|": ${quote(option)} cannot be sent that way`;
+    return [{ code: "option_holds_separator", path: `${field}.${place}`, message }];
   });
 }

@@ -6,7 +6,8 @@
 
 import type { Micropoints } from "../micropoints.ts";
 
-export type Answer = string | number | readonly string[];
+/** What JSON holds, except that no answer is null: gaps inside one may be. */
+export type Answer = string | number | readonly Answer[] | { readonly [gap: string]: Answer };
 
 export interface CompiledItem {
   /**
