@@ -10,6 +10,8 @@ export interface AnswerRefusal {
   readonly code:
     | "answer_type_wrong"
     | "option_unknown"
+    | "level_unknown"
+    | "too_many_selected"
     | "number_invalid"
     | "number_not_finite"
     | "rating_out_of_range"

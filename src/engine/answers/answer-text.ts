@@ -15,6 +15,7 @@ import type { Item } from "../definition/definition.ts";
 import { parseDecimal } from "../numbers/decimal.ts";
 import type { Answer } from "../rules/compiled-item.ts";
 import { sidesOf } from "../rules/match/pairs.ts";
+import { mostSelected } from "../rules/multiple-choice/most-selected.ts";
 import { maxChoices } from "../rules/point/point-in-area.ts";
 
 import {
@@ -46,9 +47,11 @@ export function parseAnswer(text: string): Answer {
 export function answerReader(item: Item): AnswerReader {
   switch (item.type) {
     case "single_choice":
-      return optionReader(new Set(item.options));
+      return item.rule === "confidence"
+        ? optionAtLevelReader(new Set(item.options), new Set(Object.keys(item.confidence)))
+        : optionReader(new Set(item.options));
     case "multiple_choice":
-      return setReader(new Set(item.options));
+      return setReader(new Set(item.options), mostSelected(item));
     case "number":
       return numberReader(item.decimal, item.onInvalid === "refuse");
     case "text":
@@ -73,14 +76,35 @@ function optionReader(options: ReadonlySet<string>): AnswerReader {
   };
 }
 
-function setReader(options: ReadonlySet<string>): AnswerReader {
+function optionAtLevelReader(
+  options: ReadonlySet<string>,
+  levels: ReadonlySet<string>,
+): AnswerReader {
+  return (value) => {
+    const [option, level]: readonly unknown[] = Array.isArray(value) ? value : [];
+    if (!Array.isArray(value) || value.length !== 2 || typeof option !== "string") {
+      return wrongType('an option and a level, such as ["A",2]');
+    }
+    if (!options.has(option)) return unknownOption(option);
+    // Negative zero is refused: its text would not give it back exactly.
+    if (typeof level === "number" && levels.has(String(level)) && !Object.is(level, -0)) {
+      return ok(JSON.stringify(value));
+    }
+    const known = [...levels].slice(0, 20).join(", ");
+    return err({ code: "level_unknown", message: `The level is a number among ${known}.` });
+  };
+}
+
+function setReader(options: ReadonlySet<string>, most: number): AnswerReader {
   return (value) => {
     if (!Array.isArray(value)) return wrongType("a list of options");
     for (const option of value as readonly unknown[]) {
       if (typeof option !== "string") return wrongType("a list of options");
       if (!options.has(option)) return unknownOption(option);
     }
-    return ok(JSON.stringify(value));
+    return value.length > most && new Set(value).size > most
+      ? err({ code: "too_many_selected", message: `The item takes at most ${most} options.` })
+      : ok(JSON.stringify(value));
   };
 }
 

@@ -23,6 +23,8 @@ export interface EncoderCells {
   readonly offsets: Int32Array;
   /** Values whose code is known beforehand: null, and all answers of one-byte items. */
   readonly codes: readonly ReadonlyMap<unknown, number>[];
+  /** By JSON text, codes of one-byte items whose answers a Map cannot find by value: lists. */
+  readonly codesByText: readonly ReadonlyMap<string, number>[];
   /** Judges the values that have no such code. */
   readonly readers: readonly AnswerReader[];
 }
@@ -36,25 +38,31 @@ export function encoderCells(layout: Layout, definition: Definition): EncoderCel
   const columnIndexes = ids.map((id) => found(columnOf.get(id), id));
   const columns = columnIndexes.map((index) => layout.columns[index] as Column);
   const readers = definition.items.map(answerReader);
+  const known = columns.map((column, cell) => knownCodes(column, readers[cell] as AnswerReader));
   return {
     ids,
     indexes: new Map(ids.map((id, cell) => [id, cell])),
     columnIndexes,
     columns,
     offsets: Int32Array.from(columns, (column) => column.offset),
-    codes: columns.map((column, cell) => knownCodes(column, readers[cell] as AnswerReader)),
+    codes: known.map(({ byValue }) => byValue),
+    codesByText: known.map(({ byText }) => byText),
     readers,
   };
 }
 
 /** Answers that the item could once take and no longer can are left out, and so refused. */
-function knownCodes(column: Column, read: AnswerReader): ReadonlyMap<unknown, number> {
-  const codes = new Map<unknown, number>([[null, AnswerCode.omitted]]);
+function knownCodes(column: Column, read: AnswerReader) {
+  const byValue = new Map<unknown, number>([[null, AnswerCode.omitted]]);
+  const byText = new Map<string, number>();
   for (const [index, text] of column.answers.entries()) {
     const value: unknown = JSON.parse(text);
-    if (read(value).ok) codes.set(value, AnswerCode.firstAnswer + index);
+    if (!read(value).ok) continue;
+    const code = AnswerCode.firstAnswer + index;
+    if (Array.isArray(value)) byText.set(text, code);
+    else byValue.set(value, code);
   }
-  return codes;
+  return { byValue, byText };
 }
 
 function found(index: number | undefined, item: string): number {

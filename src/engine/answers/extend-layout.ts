@@ -9,6 +9,7 @@ import { err, ok, type Result } from "#result";
 import type { Definition, Item } from "../definition/definition.ts";
 
 import type { Column, Layout, LayoutStep } from "./layout.ts";
+import { singleChoiceAnswers } from "./single-choice-answers.ts";
 
 /** Why an item cannot go on in its column. */
 export interface LayoutFault {
@@ -79,7 +80,7 @@ function widthOf(item: Item): 1 | 2 | 4 {
 
 /** JSON text of every answer that a one-byte item can take. */
 function narrowAnswers(item: Item): string[] {
-  if (item.type === "single_choice") return item.options.map((option) => JSON.stringify(option));
+  if (item.type === "single_choice") return singleChoiceAnswers(item);
   if (item.type !== "rating") return [];
   return Array.from({ length: item.max - item.min + 1 }, (_, step) => String(item.min + step));
 }

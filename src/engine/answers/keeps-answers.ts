@@ -7,7 +7,10 @@
 
 import type { GapItem, Item } from "../definition/definition.ts";
 import { type Sides, sidesOf } from "../rules/match/pairs.ts";
+import { mostSelected } from "../rules/multiple-choice/most-selected.ts";
 import { maxChoices } from "../rules/point/point-in-area.ts";
+
+import { singleChoiceAnswers } from "./single-choice-answers.ts";
 
 /** @param before The item of the newest definition so far; undefined when that has none of the id. */
 export function keepsAnswers(before: Item | undefined, item: Item): boolean {
@@ -19,9 +22,13 @@ export function keepsAnswers(before: Item | undefined, item: Item): boolean {
 /** One says yes only of two items of its own type. */
 const keepers: readonly ((item: Item, before: Item) => boolean)[] = [
   (item, before) =>
-    "options" in item &&
-    "options" in before &&
-    item.type === before.type &&
+    item.type === "single_choice" &&
+    before.type === "single_choice" &&
+    hasAll(singleChoiceAnswers(item), singleChoiceAnswers(before)),
+  (item, before) =>
+    item.type === "multiple_choice" &&
+    before.type === "multiple_choice" &&
+    mostSelected(item) >= mostSelected(before) &&
     hasAll(item.options, before.options),
   (item, before) =>
     item.type === "rating" &&

@@ -136,16 +136,24 @@ class Encoder implements ResponseEncoder {
     return null;
   }
 
-  /** An answer that has no code of its own: of a wider column, or refused. */
+  /** An answer whose code its value does not tell: a list, of a wider column, or refused. */
   #writeAnswer(cell: number, value: unknown): CellFault | null {
     const column = this.#cells.columns[cell] as Column;
     const read = this.#cells.readers[cell] as AnswerReader;
     const text = read(value);
     if (!text.ok) return refusedAnswer(column.item, text.error);
-    const code =
-      emptyCodes.get(text.value) ?? this.#uses.codeOf(this.#chunk.count, cell, text.value);
+    const code = emptyCodes.get(text.value) ?? this.#codeOf(cell, column, text.value);
     writeCode(this.#chunk.rows, this.#rowLength, column, this.#chunk.count, code);
     return null;
+  }
+
+  #codeOf(cell: number, column: Column, text: string): number {
+    const { count } = this.#chunk;
+    if (column.width !== 1) return this.#uses.codeOf(count, cell, text);
+    const code = this.#cells.codesByText[cell]?.get(text);
+    if (code === undefined) throw new RangeError(`the layout lacks an answer of ${column.item}`);
+    if (this.#uses.noted[(cell << 8) | code] === 0) this.#uses.note(count, cell, code);
+    return code;
   }
 
   #writeStates(states: Members): CellFault | null {

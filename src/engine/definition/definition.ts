@@ -33,6 +33,7 @@ const MultipleChoiceItem = v.variant(
   "rule",
   Object.values(multipleChoiceRules).map((rule) => rule.Item),
 );
+export type MultipleChoiceItem = v.InferOutput<typeof MultipleChoiceItem>;
 
 export const NumberItem = withinTolerance.Item;
 export type NumberItem = v.InferOutput<typeof NumberItem>;

@@ -30,12 +30,13 @@ type ItemSchema = v.GenericSchema<unknown, Item>;
 
 /** By type: the schema of an item that names it. */
 const schemas: Readonly<Record<ItemType, (input: Input) => Result<ItemSchema, Fault>>> = {
-  single_choice: (input) => named(singleChoiceRules, input["rule"] ?? singleChoiceDefault(input)),
-  multiple_choice: (input) => named(multipleChoiceRules, input["rule"] ?? "all_or_nothing"),
+  single_choice: (input) =>
+    named(singleChoiceRules, input["rule"] ?? defaultRule(input, SINGLE_TABLES)),
+  multiple_choice: (input) => named(multipleChoiceRules, input["rule"] ?? defaultRule(input, MAP)),
   number: () => ok(NumberItem),
   text: () => ok(TextItem),
   order: (input) => named(orderRules, input["rule"] ?? "exact"),
-  match: (input) => named(matchRules, input["rule"] ?? matchDefault(input)),
+  match: (input) => named(matchRules, input["rule"] ?? defaultRule(input, MAP)),
   gap: (input) => named(gapRules, input["rule"] ?? "sum"),
   point: () => ok(PointItem),
   rating: () => ok(RatingItem),
@@ -51,12 +52,13 @@ function isType(type: unknown): type is ItemType {
   return typeof type === "string" && Object.hasOwn(schemas, type);
 }
 
-function singleChoiceDefault(input: object): string {
-  return Object.hasOwn(input, "optionPoints") ? "option_points" : "all_or_nothing";
-}
+/** Tables of points that name their rule. */
+const SINGLE_TABLES = { optionPoints: "option_points", map: "map", confidence: "confidence" };
+const MAP = { map: "map" };
 
-function matchDefault(input: object): string {
-  return Object.hasOwn(input, "map") ? "map" : "all_or_nothing";
+function defaultRule(input: object, tables: Readonly<Record<string, string>>): string {
+  const [, rule] = Object.entries(tables).find(([field]) => Object.hasOwn(input, field)) ?? [];
+  return rule ?? "all_or_nothing";
 }
 
 function named(

@@ -17,6 +17,8 @@ const ITEM_PARTS = {
   key: MOST_PARTS,
   optionPoints: MOST_PARTS,
   weights: MOST_PARTS,
+  confidence: MOST_PARTS,
+  "map.entries": MOST_PARTS,
   left: MOST_PARTS,
   right: MOST_PARTS,
   gaps: MOST_PARTS,
@@ -48,7 +50,7 @@ function partsOf(
   return list.flatMap((entry: unknown, place) => {
     if (!isObject(entry)) return [];
     return Object.entries(parts)
-      .flatMap(([part, most]) => tooLong(part, entry[part], most))
+      .flatMap(([part, most]) => tooLong(part, valueAt(entry, part), most))
       .map((fault) => within(`${name}.${place}`, fault));
   });
 }
@@ -66,12 +68,19 @@ function partsInside(items: unknown): Fault[] {
   });
 }
 
+/** What stands at a path such as `map.entries`. */
+function valueAt(entry: Readonly<Record<string, unknown>>, path: string): unknown {
+  return path
+    .split(".")
+    .reduce((value: unknown, name) => (isObject(value) ? value[name] : undefined), entry);
+}
+
 function tooLong(path: string, value: unknown, most: number): Fault[] {
   if (typeof value !== "object" || value === null) return [];
   const count = Array.isArray(value) ? value.length : Object.keys(value).length;
   if (count <= most) return [];
   const message = `must have at most ${grouped(most)} entries; it has ${grouped(count)}`;
-  return [{ code: `too_many_${path}`, path, message }];
+  return [{ code: `too_many_${path.split(".").at(-1)}`, path, message }];
 }
 
 function grouped(count: number): string {

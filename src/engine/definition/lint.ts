@@ -9,11 +9,12 @@ import type { CompiledItem } from "../rules/compiled-item.ts";
 import { orderOfOperations } from "../rules/order-of-operations.ts";
 import { normalText } from "../rules/text/normal-text.ts";
 import { toPoints } from "../micropoints.ts";
+import { compare, multiply, rational, type Rational } from "../numbers/rational.ts";
 
 import type { Definition, GapItem, Item, TextItem } from "./definition.ts";
 import { type Fault, quote, within } from "./fault.ts";
 import { bandWarnings } from "./lint-bands.ts";
-import { exact } from "./quantity.ts";
+import { exact, type Quantity } from "./quantity.ts";
 
 /** The warnings of a faultless definition; `compiled` are its items, in order. */
 export function lint(definition: Definition, compiled: readonly CompiledItem[]): Fault[] {
@@ -42,18 +43,38 @@ function itemWarnings(item: Item, compiled: CompiledItem): Fault[] {
     ...(item.type === "multiple_choice" ? namesWithBar("options", item.options) : []),
     ...(item.type === "order" ? namesWithBar("key", item.key) : []),
     ...(item.type === "gap" ? gapWarnings(item) : []),
+    ...("confidence" in item ? levelsUpsideDown(item.confidence) : []),
   ];
 }
 
-/** `points`, or the `upper` of points on a picture, promise something that no answer earns. */
+/** The item promises something that no answer earns. */
 function maximumWarnings(item: Item, { maxPoints }: CompiledItem): Fault[] {
-  const path = item.type === "point" ? "upper" : "points";
-  const most = item.type === "point" ? item.upper : "points" in item ? item.points : undefined;
-  if (most === undefined) return [];
-  const promised = orderOfOperations(item).answered(exact(most)).micropoints;
+  const promise = promiseOf(item);
+  if (promise === null) return [];
+  const promised = orderOfOperations(item).answered(promise.points).micropoints;
   if (maxPoints >= promised) return [];
   const message = `the best answer earns ${toPoints(maxPoints)}, not ${toPoints(promised)}`;
-  return [{ code: "maximum_unreachable", path, message }];
+  return [{ code: "maximum_unreachable", path: promise.path, message }];
+}
+
+interface Promised {
+  readonly path: string;
+  readonly points: Rational;
+}
+
+function promiseOf(item: Item): Promised | null {
+  if ("map" in item) return upperOf(item.map, "map.upper");
+  if (item.type === "point") return upperOf(item, "upper");
+  if (!("points" in item)) return null;
+  const points = exact(item.points);
+  // This rule's key earns |C|/n of the points, as it says.
+  if (!("rule" in item) || item.rule !== "right_minus_wrong") return { path: "points", points };
+  const share = rational(BigInt(item.key.length), BigInt(item.options.length));
+  return { path: "points", points: multiply(points, share) };
+}
+
+function upperOf({ upper }: { readonly upper?: Quantity }, path: string): Promised | null {
+  return upper === undefined ? null : { path, points: exact(upper) };
 }
 
 /** Those of each gap as the item that it is. */
@@ -61,6 +82,17 @@ function gapWarnings({ gaps }: GapItem): Fault[] {
   return gaps.flatMap((gap, place) =>
     itemWarnings(gap, compileItem(gap)).map((warning) => within(`gaps.${place}`, warning)),
   );
+}
+
+/** Levels at which it pays more to be wrong. */
+function levelsUpsideDown(
+  confidence: Readonly<Record<string, readonly [Quantity, Quantity]>>,
+): Fault[] {
+  return Object.entries(confidence).flatMap(([level, [right, wrong]]): Fault[] => {
+    if (compare(exact(right), exact(wrong)) >= 0) return [];
+    const message = "a wrong option earns more than a right one";
+    return [{ code: "wrong_above_right", path: `confidence.${level}`, message }];
+  });
 }
 
 function blankWarnings({ blank, maxPoints }: CompiledItem): Fault[] {

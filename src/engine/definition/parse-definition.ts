@@ -117,9 +117,9 @@ function parseItems(input: Readonly<Record<string, unknown>>): ParsedList<Faultl
   });
 }
 
-/** An item refused for its sums has cost as much work as the most that is allowed. */
+/** By the work that they cost, so a weight of 0 does not hide them: an item refused for its sums has cost the most. */
 function levelsOf({ value, faults }: Parsed<FaultlessItem>): number {
-  if (value !== null) return value.compiled.levels.length;
+  if (value !== null) return value.compiled.valueCount;
   return faults.some(({ code }) => code === "too_many_sums") ? MOST_SUMS : 0;
 }
 

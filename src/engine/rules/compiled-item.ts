@@ -9,6 +9,9 @@ import type { Micropoints } from "../micropoints.ts";
 /** What JSON holds, except that no answer is null: gaps inside one may be. */
 export type Answer = string | number | readonly Answer[] | { readonly [gap: string]: Answer };
 
+/** An option and how sure of it the candidate is. */
+export type OptionAtLevel = readonly [option: string, level: number];
+
 export interface CompiledItem {
   /**
    * Micropoints of an answer; never asked for an omitted one. Called once per
@@ -26,4 +29,6 @@ export interface CompiledItem {
   readonly maxPoints: Micropoints;
   /** Whether any level, or `blank`, was rounded to whole micropoints. */
   readonly rounded: boolean;
+  /** Different values of the formula, before limits and weight make some the same. */
+  readonly valueCount: number;
 }
