@@ -47,9 +47,7 @@ export function parseAnswer(text: string): Answer {
 export function answerReader(item: Item): AnswerReader {
   switch (item.type) {
     case "single_choice":
-      return item.rule === "confidence"
-        ? optionAtLevelReader(new Set(item.options), new Set(Object.keys(item.confidence)))
-        : optionReader(new Set(item.options));
+      return singleChoiceReader(item);
     case "multiple_choice":
       return setReader(new Set(item.options), mostSelected(item));
     case "number":
@@ -67,6 +65,12 @@ export function answerReader(item: Item): AnswerReader {
     case "rating":
       return ratingReader(item.min, item.max);
   }
+}
+
+function singleChoiceReader(item: Extract<Item, { type: "single_choice" }>): AnswerReader {
+  const options = new Set(item.options);
+  if (item.rule !== "confidence") return optionReader(options);
+  return optionAtLevelReader(options, new Set(Object.keys(item.confidence)));
 }
 
 function optionReader(options: ReadonlySet<string>): AnswerReader {

@@ -1,4 +1,4 @@
-import { parseDecimal } from "../numbers/decimal.ts";
+import { coordinateOf } from "../rules/point/coordinate.ts";
 import { err, ok, type Result } from "#result";
 
 import {
@@ -38,8 +38,12 @@ function readPoint(point: unknown): Result<string, AnswerRefusal> {
 }
 
 function readCoordinate(value: unknown): Result<string, AnswerRefusal> {
-  if (typeof value === "number") return readNumber(value);
-  if (typeof value !== "string") return wrongType("numbers, or their digits as text");
-  if (parseDecimal(value) !== null) return ok(JSON.stringify(value));
-  return err({ code: "number_invalid", message: `${excerpt(value)} is not a number.` });
+  if (typeof value !== "number" && typeof value !== "string") {
+    return wrongType("points of two numbers, or of their digits as text");
+  }
+  if (coordinateOf(value) === null) {
+    const message = `${excerpt(String(value))} is no number within ±1,000,000,000 of at most 30 decimals.`;
+    return err({ code: "number_invalid", message });
+  }
+  return typeof value === "number" ? readNumber(value) : ok(JSON.stringify(value));
 }

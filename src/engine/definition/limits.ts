@@ -35,6 +35,7 @@ export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
   return [
     ...partsOf(input, "items", ITEM_PARTS),
     ...partsInside(input["items"]),
+    ...tooManyGaps(input["items"]),
     ...partsOf(input, "scales", { items: MAX_ITEMS }),
     ...partsOf(input, "bands", { cuts: MOST_PARTS }),
   ];
@@ -53,6 +54,18 @@ function partsOf(
       .flatMap(([part, most]) => tooLong(part, valueAt(entry, part), most))
       .map((fault) => within(`${name}.${place}`, fault));
   });
+}
+
+/** A gap costs as much as an item. */
+function tooManyGaps(items: unknown): Fault[] {
+  if (!Array.isArray(items)) return [];
+  const count = items.reduce((sum: number, item: unknown) => {
+    const gaps = isObject(item) ? item["gaps"] : undefined;
+    return sum + (Array.isArray(gaps) ? gaps.length : 0);
+  }, 0);
+  if (count <= MAX_ITEMS) return [];
+  const message = `all items together must have at most 5,000 gaps; they have ${grouped(count)}`;
+  return [{ code: "too_many_gaps", path: "items", message }];
 }
 
 /** Of the gaps and areas of items. */

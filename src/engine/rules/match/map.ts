@@ -17,14 +17,9 @@ import * as v from "valibot";
 import { coded } from "../../definition/coded-message.ts";
 import { limitedFields, Option } from "../../definition/item-fields.ts";
 import { exact, Points } from "../../definition/quantity.ts";
-import type { Rational } from "../../numbers/rational.ts";
-import {
-  mapFields,
-  mapLimitsAreOrdered,
-  mappedSum,
-  mappedSums,
-  TOO_MANY_SUMS,
-} from "../points-map.ts";
+import { divide, multiply, rational, type Rational, subtract } from "../../numbers/rational.ts";
+import { MOST_SUMS, subsetSums } from "../multiple-choice/subset-sums.ts";
+import { mapFields, mapLimitsAreOrdered, mappedSum, TOO_MANY_SUMS } from "../points-map.ts";
 import type { Check, Formula } from "../rule.ts";
 
 import { mapNamesPairs, sidesAreDistinct } from "./check-pairs.ts";
@@ -48,7 +43,7 @@ type MapItem = v.InferOutput<typeof MapItem>;
 
 const sumsAreFew: Check<MapItem> = {
   reads: ["left", "right", "map"],
-  faults: (item) => (mappedSums(item.map, worthsOf(item)) === null ? [TOO_MANY_SUMS] : []),
+  faults: (item) => (possiblePoints(item) === null ? [TOO_MANY_SUMS] : []),
 };
 
 const checks: readonly Check<MapItem>[] = [
@@ -64,7 +59,7 @@ export const map = {
   formula(item: MapItem): Formula {
     const table = new Map(item.map.entries.map(([l, r, worth]) => [nameOf(l, r), exact(worth)]));
     const other = exact(item.map.default);
-    const values = mappedSums(item.map, worthsOf(item));
+    const values = possiblePoints(item);
     if (values === null) throw new RangeError(`too many sums of points: ${item.id}`);
     return pairFormula(item, {
       values,
@@ -76,13 +71,31 @@ export const map = {
   },
 };
 
-/** Of every pair that there is. */
-function worthsOf(item: MapItem): Rational[] {
+/** Of every choice of entries, with other pairs up to the first that changes nothing any more. */
+function possiblePoints(item: MapItem): Rational[] | null {
+  const { map: table } = item;
+  const entries = table.entries.map(([, , worth]) => exact(worth));
+  const sums = subsetSums(entries, MOST_SUMS)?.sums;
+  if (sums === undefined) return null;
   const { left, right } = sidesOf(item);
-  const others = left.size * right.size - item.map.entries.length;
-  const other = exact(item.map.default);
-  return [
-    ...item.map.entries.map(([, , worth]) => exact(worth)),
-    ...Array.from({ length: Math.max(0, others) }, () => other),
-  ];
+  const others = left.size * right.size - entries.length;
+  const other = exact(table.default);
+  if (other.p === 0n) return sums.map((sum) => mappedSum(table, [sum]));
+
+  const limit = other.p < 0n ? table.lower : table.upper;
+  const values: Rational[] = [];
+  for (const sum of sums) {
+    const distance = limit === undefined ? null : divide(subtract(exact(limit), sum), other);
+    const most = distance === null ? others : Math.min(others, ceiling(distance));
+    if (values.length + most >= MOST_SUMS) return null;
+    for (let count = 0; count <= most; count++) {
+      values.push(mappedSum(table, [sum, multiply(other, rational(BigInt(count)))]));
+    }
+  }
+  return values;
+}
+
+/** The least whole number that is not less, and at least 0. */
+function ceiling({ p, q }: Rational): number {
+  return p <= 0n ? 0 : Number((p + q - 1n) / q);
 }

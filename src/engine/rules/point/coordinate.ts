@@ -8,10 +8,13 @@ import * as v from "valibot";
 
 import { coded } from "../../definition/coded-message.ts";
 import { exact, ExactNumber } from "../../definition/quantity.ts";
-import { absolute, compare, rational } from "../../numbers/rational.ts";
+import { decimalOf, parseDecimal } from "../../numbers/decimal.ts";
+import { absolute, compare, rational, type Rational } from "../../numbers/rational.ts";
 
 const FARTHEST = rational(1_000_000_000n);
 const FINEST = 10n ** 12n;
+/** A double that a browser computed has up to 17 digits, wherever they begin. */
+const FINEST_ANSWER = 10n ** 30n;
 
 const Coordinate = v.pipe(
   ExactNumber,
@@ -20,7 +23,7 @@ const Coordinate = v.pipe(
     coded("too_many_decimals", "must be a decimal number with at most twelve decimals"),
   ),
   v.check(
-    (value) => compare(absolute(exact(value)), FARTHEST) <= 0,
+    (value) => isNear(exact(value)),
     coded("coordinate_out_of_range", "must lie between -1,000,000,000 and 1,000,000,000"),
   ),
 );
@@ -34,3 +37,23 @@ export const Length = v.pipe(
 /** [x, y]. */
 export const Position = v.strictTuple([Coordinate, Coordinate]);
 export type Position = v.InferOutput<typeof Position>;
+
+/**
+ * A coordinate of an answer: a number or its digits as text. Bounded, so that no
+ * answer costs more than its length.
+ *
+ * @returns null for anything else, and beyond ±1,000,000,000 or 30 decimals.
+ */
+export function coordinateOf(value: unknown): Rational | null {
+  const exactly = numberOf(value);
+  return exactly !== null && FINEST_ANSWER % exactly.q === 0n && isNear(exactly) ? exactly : null;
+}
+
+function numberOf(value: unknown): Rational | null {
+  if (typeof value === "number") return Number.isFinite(value) ? decimalOf(value) : null;
+  return typeof value === "string" ? parseDecimal(value) : null;
+}
+
+function isNear(value: Rational): boolean {
+  return compare(absolute(value), FARTHEST) <= 0;
+}

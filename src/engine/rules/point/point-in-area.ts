@@ -22,7 +22,6 @@ import { coded } from "../../definition/coded-message.ts";
 import type { Fault } from "../../definition/fault.ts";
 import { limitedFields } from "../../definition/item-fields.ts";
 import { exact, Points } from "../../definition/quantity.ts";
-import { decimalOf, parseDecimal } from "../../numbers/decimal.ts";
 import { compare, type Rational, ZERO } from "../../numbers/rational.ts";
 import type { Answer } from "../compiled-item.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
@@ -31,6 +30,7 @@ import { mappedSum } from "../points-map.ts";
 import type { Check, Formula } from "../rule.ts";
 
 import { Area, areaTest } from "./area.ts";
+import { coordinateOf } from "./coordinate.ts";
 import { MOST_VERTICES } from "./polygon.ts";
 import { possibleSums } from "./possible-sums.ts";
 
@@ -131,10 +131,13 @@ export const pointInArea = {
         if (points.length === 0 && emptyIsOmitted) return null;
         const open = new Set(areas);
         const worths = points.map(([x, y]) => {
-          const holding = areas.filter(({ contains }) => contains(x, y));
-          if (holding.length === 0) return elsewhere;
-          const taken = holding.find((area) => open.delete(area));
-          return taken?.worth ?? ZERO;
+          const first = areas.find((area) => open.has(area) && area.contains(x, y));
+          if (first !== undefined) {
+            open.delete(first);
+            return first.worth;
+          }
+          const isTaken = areas.some((area) => !open.has(area) && area.contains(x, y));
+          return isTaken ? ZERO : elsewhere;
         });
         return mappedSum(item, worths);
       },
@@ -163,9 +166,4 @@ function pointsOf(answer: Answer, most: number): (readonly [Rational, Rational])
     }
     return [x, y];
   });
-}
-
-function coordinateOf(value: Answer): Rational | null {
-  if (typeof value === "number") return decimalOf(value);
-  return typeof value === "string" ? parseDecimal(value) : null;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 
+import { parseDefinition } from "#engine/definition/parse-definition.ts";
+
 import { compiled, faultsOf, warningsOf } from "../given-item.ts";
 
 const GAPS = [
@@ -202,6 +204,13 @@ describe("a gap item", () => {
     ],
   ])("refuses %j", (given, faults) => {
     expect(faultsOf({ type: "gap", ...given })).toEqual(faults);
+  });
+
+  test("shares 5,000 gaps with the others of its definition", () => {
+    const gaps = Array.from({ length: 240 }, (_, i) => ({ id: `g${i}`, type: "number", key: i }));
+    const items = Array.from({ length: 21 }, (_, i) => ({ id: `q${i}`, type: "gap", gaps }));
+    const parsed = parseDefinition({ items });
+    expect(parsed.ok ? [] : parsed.error).toMatchObject([{ code: "too_many_gaps", path: "items" }]);
   });
 
   test("warns of a gap as of the item that it is", () => {

@@ -144,6 +144,17 @@ describe("map", () => {
     expect(faultsOf({ ...item, map })).toEqual(faults);
   });
 
+  test("takes 40 by 40 with a deduction for every other pair", () => {
+    const many = Array.from({ length: 40 }, (_, i) => [`l${i}`, `r${i}`, 1]);
+    const terms = { entries: many, default: -0.25, lower: 0 };
+    const { levels, evaluate } = compiled({ type: "match", map: terms });
+    expect(levels).toHaveLength(161);
+    const wrong = Array.from({ length: 39 }, (_, i) => [`l${i}`, `r${i + 1}`]);
+    const right = many.map(([left, to]) => [`${left}`, `${to}`]);
+    expect(evaluate([...wrong, ...right])).toBe(30_250_000);
+    expect(evaluate(wrong)).toBe(0);
+  });
+
   test("refuses a key beside the table, and too many different sums", () => {
     const key = [["a", "x"]];
     expect(faultsOf({ ...item, map: { entries }, key })).toEqual(["key unknown_field"]);

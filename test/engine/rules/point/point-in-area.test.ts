@@ -83,7 +83,18 @@ describe("a point item", () => {
     const { evaluate } = compiled({ ...item, maxChoices: 2 });
     expect(evaluate([["10", "1e1"]])).toBe(1_000_000);
     expect(evaluate([["10.000000000000000000001", 10]])).toBe(0);
-    const answers = [[1, 2], "5,5", 5, [[1]], [[1, 2, 3]], [["1/2", 0]], [["", 0]], { x: 1 }];
+    const answers = [
+      [1, 2],
+      "5,5",
+      5,
+      [[1]],
+      [[1, 2, 3]],
+      [["1/2", 0]],
+      [["", 0]],
+      { x: 1 },
+      [["1e-31", 0]],
+      [[0, 1e10]],
+    ];
     for (const answer of [...answers, [at(0), at(1), at(2)]]) {
       expect(() => evaluate(answer)).toThrow(RangeError);
     }
