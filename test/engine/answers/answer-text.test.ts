@@ -134,7 +134,7 @@ test.each<[Item, unknown, string, string | undefined]>([
   ],
   [point("a"), [[1, null]], "answer_type_wrong", "0"],
   [point("a"), [[1, "one"]], "number_invalid", "0"],
-  [point("a"), [[1, 1e999]], "number_invalid", "0"],
+  [point("a"), [[1, Infinity]], "number_invalid", "0"],
   [point("a"), [[1, 2e9]], "number_invalid", "0"],
   [
     point("a"),
