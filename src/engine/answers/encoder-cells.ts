@@ -23,11 +23,14 @@ export interface EncoderCells {
   readonly offsets: Int32Array;
   /** Values whose code is known beforehand: null, and all answers of one-byte items. */
   readonly codes: readonly ReadonlyMap<unknown, number>[];
-  /** By JSON text, codes of one-byte items whose answers a Map cannot find by value: lists. */
-  readonly codesByText: readonly ReadonlyMap<string, number>[];
+  /** Codes of pairs of option and level, which a Map cannot find by value. */
+  readonly pairCodes: readonly PairCodes[];
   /** Judges the values that have no such code. */
   readonly readers: readonly AnswerReader[];
 }
+
+/** By option, then by level. */
+export type PairCodes = ReadonlyMap<unknown, ReadonlyMap<unknown, number>>;
 
 /**
  * @throws RangeError when the layout lacks an item of the definition, or one of its answers.
@@ -46,7 +49,7 @@ export function encoderCells(layout: Layout, definition: Definition): EncoderCel
     columns,
     offsets: Int32Array.from(columns, (column) => column.offset),
     codes: known.map(({ byValue }) => byValue),
-    codesByText: known.map(({ byText }) => byText),
+    pairCodes: known.map(({ byPair }) => byPair),
     readers,
   };
 }
@@ -54,15 +57,17 @@ export function encoderCells(layout: Layout, definition: Definition): EncoderCel
 /** Answers that the item could once take and no longer can are left out, and so refused. */
 function knownCodes(column: Column, read: AnswerReader) {
   const byValue = new Map<unknown, number>([[null, AnswerCode.omitted]]);
-  const byText = new Map<string, number>();
+  const byPair = new Map<unknown, Map<unknown, number>>();
   for (const [index, text] of column.answers.entries()) {
     const value: unknown = JSON.parse(text);
     if (!read(value).ok) continue;
     const code = AnswerCode.firstAnswer + index;
-    if (Array.isArray(value)) byText.set(text, code);
-    else byValue.set(value, code);
+    if (Array.isArray(value)) {
+      const [option, level]: readonly unknown[] = value;
+      byPair.set(option, (byPair.get(option) ?? new Map<unknown, number>()).set(level, code));
+    } else byValue.set(value, code);
   }
-  return { byValue, byText };
+  return { byValue, byPair };
 }
 
 function found(index: number | undefined, item: string): number {

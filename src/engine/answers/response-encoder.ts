@@ -136,24 +136,28 @@ class Encoder implements ResponseEncoder {
     return null;
   }
 
-  /** An answer whose code its value does not tell: a list, of a wider column, or refused. */
+  /** An answer whose code its value alone does not tell: a pair, of a wider column, or refused. */
   #writeAnswer(cell: number, value: unknown): CellFault | null {
     const column = this.#cells.columns[cell] as Column;
+    if (column.width === 1 && this.#writePair(cell, column, value)) return null;
     const read = this.#cells.readers[cell] as AnswerReader;
     const text = read(value);
     if (!text.ok) return refusedAnswer(column.item, text.error);
-    const code = emptyCodes.get(text.value) ?? this.#codeOf(cell, column, text.value);
+    const code =
+      emptyCodes.get(text.value) ?? this.#uses.codeOf(this.#chunk.count, cell, text.value);
     writeCode(this.#chunk.rows, this.#rowLength, column, this.#chunk.count, code);
     return null;
   }
 
-  #codeOf(cell: number, column: Column, text: string): number {
-    const { count } = this.#chunk;
-    if (column.width !== 1) return this.#uses.codeOf(count, cell, text);
-    const code = this.#cells.codesByText[cell]?.get(text);
-    if (code === undefined) throw new RangeError(`the layout lacks an answer of ${column.item}`);
+  /** Whether the value was a pair that the item takes. */
+  #writePair(cell: number, column: Column, value: unknown): boolean {
+    if (!Array.isArray(value) || value.length !== 2 || Object.is(value[1], -0)) return false;
+    const code = this.#cells.pairCodes[cell]?.get(value[0])?.get(value[1]);
+    if (code === undefined) return false;
+    const { rows, at, count } = this.#chunk;
+    rows[at + column.offset] = code;
     if (this.#uses.noted[(cell << 8) | code] === 0) this.#uses.note(count, cell, code);
-    return code;
+    return true;
   }
 
   #writeStates(states: Members): CellFault | null {

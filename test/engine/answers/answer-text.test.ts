@@ -6,6 +6,7 @@ import type { Item } from "#engine/definition/definition.ts";
 
 import {
   gap,
+  linked,
   match,
   multipleChoice,
   numeric,
@@ -151,6 +152,14 @@ test.each<[Item, unknown, string, string | undefined]>([
   expect<object>(read.ok ? {} : { code: read.error.code, path: read.error.path }).toEqual({
     code,
     path,
+  });
+});
+
+test("a rationale takes as many options as are keyed, however often each is named", () => {
+  expect(answerText(linked("a"), ["A", "C", "A"])).toEqual({ ok: true, value: '["A","C","A"]' });
+  expect(answerText(linked("a"), ["A", "C", "D"])).toEqual({
+    ok: false,
+    error: { code: "too_many_selected", message: "The item takes at most 2 options." },
   });
 });
 

@@ -27,6 +27,35 @@ export function multipleChoice(id: string, options: string[] = ["A", "B", "C", "
   };
 }
 
+/** A claim and its reason among the options. */
+export function linked(id: string): Item {
+  return {
+    id,
+    type: "multiple_choice",
+    options: ["A", "B", "C", "D"],
+    key: ["A", "B"],
+    anchor: "A",
+    rule: "rationale",
+    emptyMeans: "answered",
+    weight: 1,
+    blank: 0,
+  };
+}
+
+/** An option with a level of certainty. */
+export function sure(id: string, options = ["A", "B"], levels = [1, 2, 3]): Item {
+  return {
+    id,
+    type: "single_choice",
+    rule: "confidence",
+    options,
+    key: "A",
+    confidence: Object.fromEntries(levels.map((level) => [level, [level, -level]])),
+    weight: 1,
+    blank: 0,
+  };
+}
+
 export function numeric(
   id: string,
   more: { decimal?: "." | ","; onInvalid?: "refuse" | "wrong" } = {},

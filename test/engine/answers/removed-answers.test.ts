@@ -7,6 +7,7 @@ import {
   definitionOf,
   gap,
   layoutOf,
+  linked,
   match,
   multipleChoice,
   numeric,
@@ -35,6 +36,7 @@ describe("removedAnswers", () => {
     ],
     ["fewer points", point("a", 3), point("a", 2), null],
     ["a shortened wide scale", rating("a", 0, 900), rating("a", 0, 800), null],
+    ["a set that may hold less", multipleChoice("a"), linked("a"), null],
   ])("asks about %s", (_, before, after, texts) => {
     const layout = layoutOf(definitionOf(before));
     const asked = removedAnswers(layout, definitionOf(text("new"), after), definitionOf(before));
@@ -48,6 +50,7 @@ describe("removedAnswers", () => {
     ["added sides of pairs", match("a"), match("a", { right: ["FR", "NO", "DE"] })],
     ["added gaps", gap("a", text("t")), gap("a", numeric("n"), text("t"))],
     ["more points", point("a", 2), point("a", 3)],
+    ["a set that may hold more", linked("a"), multipleChoice("a")],
     ["a longer scale", rating("a", 0, 900), rating("a", 0, 1000)],
     ["a number item that gets stricter", numeric("a", { onInvalid: "wrong" }), numeric("a")],
   ])("asks nothing about %s", (_, before, after) => {

@@ -13,6 +13,7 @@ import {
   numeric,
   rating,
   singleChoice,
+  sure,
   text,
 } from "./items.ts";
 
@@ -28,6 +29,7 @@ const form = definitionOf(
   text("toString"),
   rating("q7", -2, 2),
   rating("q8", -1000, 1000),
+  sure("q9", OPTIONS, [0, 50, 999_999]),
 );
 
 const anyText = fc.oneof(
@@ -52,6 +54,7 @@ const answer: Record<string, fc.Arbitrary<unknown>> = Object.assign(Object.creat
   toString: anyText,
   q7: fc.integer({ min: -2, max: 2 }),
   q8: fc.integer({ min: -1000, max: 1000 }),
+  q9: fc.tuple(fc.constantFrom(...OPTIONS), fc.constantFrom(0, 50, 999_999)),
 });
 
 const state = fc.constantFrom("not_presented", "not_applicable");

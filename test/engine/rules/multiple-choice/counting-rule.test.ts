@@ -100,3 +100,24 @@ test("levels hold what any selection of up to 240 options earns, and the key ear
     { numRuns: 40 },
   );
 });
+
+test("a right option more never costs, a wrong one never pays", () => {
+  const rules = [
+    ...Object.keys(formulas).map((rule) => ({ rule })),
+    { rule: "per_response", pointsEach: 2, wrongPenalty: "1/3" },
+    { rule: "proportion", wrongPenalty: "1/3" },
+    { rule: "subtract", wrong: "1/max(wrong,2)", floor: -1 },
+  ];
+  for (const rule of rules) {
+    for (const key of subsets(OPTIONS).slice(1)) {
+      const { evaluate } = compiled({ type: "multiple_choice", options: OPTIONS, key, ...rule });
+      for (const selected of subsets(OPTIONS)) {
+        const gains = OPTIONS.filter((option) => !selected.includes(option)).map((option) => {
+          const change = evaluate([...selected, option]) - evaluate(selected);
+          return key.includes(option) ? change : -change;
+        });
+        expect(gains.every((gain) => gain >= 0)).toBe(true);
+      }
+    }
+  }
+});
