@@ -66,7 +66,8 @@ describe("/openapi.json", () => {
     const reference = { $ref: "#/components/schemas/Definition" };
     expect(body?.content["application/json"]?.schema).toEqual(reference);
     const schema = JSON.stringify(document.components.schemas["Definition"]);
-    for (const word of ["single_choice", "multiple_choice", "number", "text", "rating", "bands"]) {
+    const types = ["single_choice", "multiple_choice", "number", "text", "rating"];
+    for (const word of [...types, "order", "match", "gap", "point", "polygon", "bands"]) {
       expect(schema).toContain(`"${word}"`);
     }
   });

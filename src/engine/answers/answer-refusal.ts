@@ -13,6 +13,7 @@ export interface AnswerRefusal {
     | "level_unknown"
     | "too_many_selected"
     | "number_invalid"
+    | "text_too_long"
     | "number_not_finite"
     | "rating_out_of_range"
     | "not_a_permutation"

@@ -17,6 +17,7 @@ import type { Answer } from "../rules/compiled-item.ts";
 import { sidesOf } from "../rules/match/pairs.ts";
 import { mostSelected } from "../rules/multiple-choice/most-selected.ts";
 import { maxChoices } from "../rules/point/point-in-area.ts";
+import { LONGEST_TEXT, takesShortTexts } from "../rules/text/text-key.ts";
 
 import {
   type AnswerReader,
@@ -53,7 +54,7 @@ export function answerReader(item: Item): AnswerReader {
     case "number":
       return numberReader(item.decimal, item.onInvalid === "refuse");
     case "text":
-      return readText;
+      return takesShortTexts(item) ? readShortText : readText;
     case "order":
       return sequenceReader(new Set(item.key));
     case "match":
@@ -63,7 +64,9 @@ export function answerReader(item: Item): AnswerReader {
     case "point":
       return pointsReader(maxChoices(item));
     case "rating":
-      return ratingReader(item.min, item.max);
+      return "values" in item
+        ? optionReader(new Set(Object.keys(item.values)))
+        : ratingReader(item.min, item.max);
   }
 }
 
@@ -128,6 +131,13 @@ function numberReader(mark: "." | ",", refuseInvalid: boolean): AnswerReader {
 
 function readText(value: unknown): Result<string, AnswerRefusal> {
   return typeof value === "string" ? ok(JSON.stringify(value)) : wrongType("text");
+}
+
+/** Of an item with patterns, whose work grows with the text. */
+function readShortText(value: unknown): Result<string, AnswerRefusal> {
+  if (typeof value !== "string" || value.length <= LONGEST_TEXT) return readText(value);
+  const message = `The item takes text of at most ${LONGEST_TEXT} characters.`;
+  return err({ code: "text_too_long", message });
 }
 
 function ratingReader(min: number, max: number): AnswerReader {

@@ -73,7 +73,9 @@ function newColumn(item: Item, offset: number): Column {
 
 function widthOf(item: Item): 1 | 2 | 4 {
   if (item.type === "single_choice") return item.options.length <= NARROW_ANSWERS ? 1 : 4;
-  if (item.type === "rating") return item.max - item.min < NARROW_ANSWERS ? 1 : 4;
+  if (item.type === "rating") {
+    return "values" in item || item.max - item.min < NARROW_ANSWERS ? 1 : 4;
+  }
   if (item.type === "multiple_choice") return item.options.length <= NARROW_SET_OPTIONS ? 2 : 4;
   return 4;
 }
@@ -82,6 +84,7 @@ function widthOf(item: Item): 1 | 2 | 4 {
 function narrowAnswers(item: Item): string[] {
   if (item.type === "single_choice") return singleChoiceAnswers(item);
   if (item.type !== "rating") return [];
+  if ("values" in item) return Object.keys(item.values).map((label) => JSON.stringify(label));
   return Array.from({ length: item.max - item.min + 1 }, (_, step) => String(item.min + step));
 }
 

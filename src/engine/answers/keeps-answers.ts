@@ -5,17 +5,19 @@
  * @module
  */
 
-import type { GapItem, Item } from "../definition/definition.ts";
+import type { GapItem, Item, RatingItem } from "../definition/definition.ts";
 import { type Sides, sidesOf } from "../rules/match/pairs.ts";
 import { mostSelected } from "../rules/multiple-choice/most-selected.ts";
 import { maxChoices } from "../rules/point/point-in-area.ts";
+
+import { takesShortTexts } from "../rules/text/text-key.ts";
 
 import { singleChoiceAnswers } from "./single-choice-answers.ts";
 
 /** @param before The item of the newest definition so far; undefined when that has none of the id. */
 export function keepsAnswers(before: Item | undefined, item: Item): boolean {
-  // These keep reading whatever they took.
-  if (item.type === "number" || item.type === "text") return true;
+  // These keep reading whatever they took, but for texts that become too long for patterns.
+  if (item.type === "number" || (item.type === "text" && !takesShortTexts(item))) return true;
   return before !== undefined && keepers.some((keeps) => keeps(item, before));
 }
 
@@ -30,11 +32,10 @@ const keepers: readonly ((item: Item, before: Item) => boolean)[] = [
     before.type === "multiple_choice" &&
     mostSelected(item) >= mostSelected(before) &&
     hasAll(item.options, before.options),
+  (item, before) => item.type === "text" && before.type === "text" && takesShortTexts(before),
+  // Labels are few: which of them are gone is read off the column.
   (item, before) =>
-    item.type === "rating" &&
-    before.type === "rating" &&
-    item.min <= before.min &&
-    item.max >= before.max,
+    isRange(item) && isRange(before) && item.min <= before.min && item.max >= before.max,
   // A permutation has exactly the things that there are.
   (item, before) =>
     item.type === "order" &&
@@ -47,6 +48,10 @@ const keepers: readonly ((item: Item, before: Item) => boolean)[] = [
   (item, before) =>
     item.type === "point" && before.type === "point" && maxChoices(item) >= maxChoices(before),
 ];
+
+function isRange(item: Item): item is Extract<RatingItem, { readonly min: number }> {
+  return item.type === "rating" && !("values" in item);
+}
 
 function hasAll(names: Iterable<string>, before: Iterable<string>): boolean {
   const known = new Set(names);

@@ -14,7 +14,7 @@ import { multipleChoiceRules } from "../rules/multiple-choice/multiple-choice-ru
 import { withinTolerance } from "../rules/number/within-tolerance.ts";
 import { orderRules } from "../rules/order/order-rules.ts";
 import { pointInArea } from "../rules/point/point-in-area.ts";
-import { ratingValue } from "../rules/rating/rating-value.ts";
+import { ratingRules } from "../rules/rating/rating-rules.ts";
 import { singleChoiceRules } from "../rules/single-choice/single-choice-rules.ts";
 import { acceptedText } from "../rules/text/accepted-text.ts";
 
@@ -59,7 +59,10 @@ export type GapItem = v.InferOutput<typeof GapItem>;
 
 export const PointItem = pointInArea.Item;
 
-export const RatingItem = ratingValue.Item;
+const RatingItem = v.variant(
+  "type",
+  Object.values(ratingRules).map((rule) => rule.Item),
+);
 export type RatingItem = v.InferOutput<typeof RatingItem>;
 
 export const Item = v.variant("type", [

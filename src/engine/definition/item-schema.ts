@@ -13,16 +13,10 @@ import { gapRules } from "../rules/gap/gap-rules.ts";
 import { matchRules } from "../rules/match/match-rules.ts";
 import { multipleChoiceRules } from "../rules/multiple-choice/multiple-choice-rules.ts";
 import { orderRules } from "../rules/order/order-rules.ts";
+import { ratingRuleOf } from "../rules/rating/rating-rules.ts";
 import { singleChoiceRules } from "../rules/single-choice/single-choice-rules.ts";
 
-import {
-  type Item,
-  type ItemType,
-  NumberItem,
-  PointItem,
-  RatingItem,
-  TextItem,
-} from "./definition.ts";
+import { type Item, type ItemType, NumberItem, PointItem, TextItem } from "./definition.ts";
 import { type Fault, quote } from "./fault.ts";
 
 type Input = Readonly<Record<string, unknown>>;
@@ -39,7 +33,7 @@ const schemas: Readonly<Record<ItemType, (input: Input) => Result<ItemSchema, Fa
   match: (input) => named(matchRules, input["rule"] ?? defaultRule(input, MAP)),
   gap: (input) => named(gapRules, input["rule"] ?? "sum"),
   point: () => ok(PointItem),
-  rating: () => ok(RatingItem),
+  rating: (input) => ok(ratingRuleOf(input).Item),
 };
 
 export function itemSchema(input: Input): Result<ItemSchema, Fault> {

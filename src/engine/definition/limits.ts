@@ -16,6 +16,7 @@ const ITEM_PARTS = {
   options: MOST_PARTS,
   key: MOST_PARTS,
   optionPoints: MOST_PARTS,
+  values: MOST_PARTS,
   weights: MOST_PARTS,
   confidence: MOST_PARTS,
   "map.entries": MOST_PARTS,

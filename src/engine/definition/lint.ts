@@ -7,12 +7,12 @@
 import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { orderOfOperations } from "../rules/order-of-operations.ts";
-import { normalText } from "../rules/text/normal-text.ts";
 import { toPoints } from "../micropoints.ts";
 import { compare, multiply, rational, type Rational } from "../numbers/rational.ts";
 
-import type { Definition, GapItem, Item, TextItem } from "./definition.ts";
+import type { Definition, GapItem, Item } from "./definition.ts";
 import { type Fault, quote, within } from "./fault.ts";
+import { repeatedNumbers, repeatedTexts } from "./lint-answers.ts";
 import { bandWarnings } from "./lint-bands.ts";
 import { exact, type Quantity } from "./quantity.ts";
 
@@ -39,7 +39,8 @@ function itemWarnings(item: Item, compiled: CompiledItem): Fault[] {
   return [
     ...maximumWarnings(item, compiled),
     ...blankWarnings(compiled),
-    ...(item.type === "text" ? repeatedAnswers(item) : []),
+    ...(item.type === "text" ? repeatedTexts(item) : []),
+    ...(item.type === "number" ? repeatedNumbers(item) : []),
     ...(item.type === "multiple_choice" ? namesWithBar("options", item.options) : []),
     ...(item.type === "order" ? namesWithBar("key", item.key) : []),
     ...(item.type === "gap" ? gapWarnings(item) : []),
@@ -99,19 +100,6 @@ function blankWarnings({ blank, maxPoints }: CompiledItem): Fault[] {
   if (blank <= maxPoints) return [];
   const message = `leaving it out earns ${toPoints(blank)}, the best answer ${toPoints(maxPoints)}`;
   return [{ code: "blank_above_maximum", path: "blank", message }];
-}
-
-function repeatedAnswers(item: TextItem): Fault[] {
-  const seen = new Set<string>();
-  return item.key.flatMap((accepted, place): Fault[] => {
-    const answer = typeof accepted === "string" ? accepted : accepted.answer;
-    const text = normalText(answer, item);
-    const isRepeated = seen.has(text);
-    seen.add(text);
-    if (!isRepeated) return [];
-    const message = `${quote(answer)} is the same as an earlier answer; the higher points count`;
-    return [{ code: "answer_repeated", path: `key.${place}`, message }];
-  });
 }
 
 function namesWithBar(field: string, names: readonly string[]): Fault[] {

@@ -10,9 +10,11 @@ import * as v from "valibot";
 import { err, ok, type Result } from "#result";
 
 import { MOST_SUMS } from "../rules/multiple-choice/subset-sums.ts";
+import { patternSize } from "../rules/text/pattern-size.ts";
+import { keyedPatterns } from "../rules/text/text-key.ts";
 
 import { coded } from "./coded-message.ts";
-import { Definition } from "./definition.ts";
+import { Definition, type Item } from "./definition.ts";
 import { type Fault, within } from "./fault.ts";
 import { isObject } from "./is-object.ts";
 import { oversized } from "./limits.ts";
@@ -46,6 +48,9 @@ const MOST_FAULTS = 10_000;
 
 /** Of all items; scoring keeps a counter or more for each. */
 const MOST_LEVELS = 250_000;
+
+/** Of the patterns of all items: up to 20 MiB of automata, and a response is worth so much work. */
+const MOST_STEPS = 20_000;
 
 /**
  * Parses a definition: its shape, then what its parts mean to one another.
@@ -109,10 +114,13 @@ function parseList<T>(
 /** The items, read up to the one at which the levels of all become too many. */
 function parseItems(input: Readonly<Record<string, unknown>>): ParsedList<FaultlessItem> {
   let levels = 0;
+  let steps = 0;
   return parseList(input, "items", (entry) => {
-    if (levels > MOST_LEVELS) return { value: null, faults: [] };
+    if (levels > MOST_LEVELS || steps > MOST_STEPS) return { value: null, faults: [] };
     const parsed = parseItem(entry);
     levels += levelsOf(parsed);
+    steps += patternSteps(parsed.value?.item);
+    if (steps > MOST_STEPS) return { value: null, faults: [TOO_MANY_STEPS] };
     return levels > MOST_LEVELS ? { value: null, faults: [TOO_MANY_LEVELS] } : parsed;
   });
 }
@@ -122,6 +130,21 @@ function levelsOf({ value, faults }: Parsed<FaultlessItem>): number {
   if (value !== null) return value.compiled.valueCount;
   return faults.some(({ code }) => code === "too_many_sums") ? MOST_SUMS : 0;
 }
+
+function patternSteps(item: Item | undefined): number {
+  if (item?.type === "gap") {
+    return item.gaps.reduce((sum, gap) => sum + patternSteps(gap), 0);
+  }
+  if (item?.type !== "text") return 0;
+  return keyedPatterns(item).reduce((sum, { pattern }) => sum + patternSize(pattern), 0);
+}
+
+const TOO_MANY_STEPS: Fault = {
+  code: "too_many_patterns",
+  path: "",
+  message:
+    "up to this item, the patterns come to more than 20,000 steps; use fewer or shorter ones",
+};
 
 const TOO_MANY_LEVELS: Fault = {
   code: "too_many_levels",

@@ -51,10 +51,11 @@ function fieldsAt(schema: Shape, path: readonly v.IssuePathItem[]): ReadonlySet<
   return new Set(Object.keys(shape.entries ?? {}));
 }
 
-/** Past `optional`, and into the alternative that the value is meant for. */
+/** Past `optional`, and into the alternative that the value is meant for, an object or a list of them. */
 function unwrapped(shape: Shape, value: unknown): Shape {
   if (shape.wrapped !== undefined) return unwrapped(shape.wrapped, value);
-  const objects = (shape.options ?? []).map(Object).filter((option: Shape) => option.entries);
+  const options = (shape.options ?? []).map(Object);
+  const objects = options.filter((option: Shape) => option.entries ?? option.item);
   const { key } = shape;
   if (key === undefined) return objects[0] ?? shape;
   const named = Object(value)[key];

@@ -12,7 +12,7 @@ import { multipleChoiceRules } from "./multiple-choice/multiple-choice-rules.ts"
 import { withinTolerance } from "./number/within-tolerance.ts";
 import { orderRules } from "./order/order-rules.ts";
 import { pointInArea } from "./point/point-in-area.ts";
-import { ratingValue } from "./rating/rating-value.ts";
+import { ratingRuleOf } from "./rating/rating-rules.ts";
 import type { Rule } from "./rule.ts";
 import { singleChoiceRules } from "./single-choice/single-choice-rules.ts";
 import { acceptedText } from "./text/accepted-text.ts";
@@ -36,6 +36,6 @@ export function ruleOf(item: Item): Rule<Item> {
     case "point":
       return pointInArea;
     case "rating":
-      return ratingValue;
+      return ratingRuleOf(item);
   }
 }

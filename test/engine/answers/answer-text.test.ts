@@ -6,6 +6,7 @@ import type { Item } from "#engine/definition/definition.ts";
 
 import {
   gap,
+  labelled,
   linked,
   match,
   multipleChoice,
@@ -15,6 +16,7 @@ import {
   rating,
   singleChoice,
   text,
+  withPattern,
 } from "./items.ts";
 
 /** A gap of a type that answers with a list. */
@@ -66,6 +68,9 @@ describe("answerText", () => {
       ],
       '[[-0,"1.50"],[0.1,1e-7]]',
     ],
+    [labelled("a"), "rarely", '"rarely"'],
+    [labelled("a", ["0", "1"]), "1", '"1"'],
+    [withPattern("a"), "é".repeat(1_000), `"${"é".repeat(1_000)}"`],
   ])("of %j for %j", (item, value, expected) => {
     expect(answerText(item, value)).toEqual({ ok: true, value: expected });
     expect(parseAnswer(expected)).toEqual(value as never);
@@ -78,6 +83,9 @@ describe("answerText", () => {
     [numeric("a"), ""],
     [numeric("a"), "1e999999999"],
     [multipleChoice("a"), { 0: "A", length: 1 }],
+    [labelled("a"), "always"],
+    [labelled("a", ["0", "1"]), 1],
+    [withPattern("a"), "a".repeat(1_001)],
   ])("refuses %j's %j", (item, value) => {
     expect(answerText(item, value).ok).toBe(false);
   });
@@ -161,6 +169,13 @@ test("a rationale takes as many options as are keyed, however often each is name
     ok: false,
     error: { code: "too_many_selected", message: "The item takes at most 2 options." },
   });
+});
+
+test("a refused text says how long it may be", () => {
+  expect(answerText(withPattern("a"), "a".repeat(1_001))).toMatchObject({
+    error: { code: "text_too_long", message: "The item takes text of at most 1000 characters." },
+  });
+  expect(answerText(text("a"), "a".repeat(1_001)).ok).toBe(true);
 });
 
 describe("canonicalText", () => {

@@ -76,6 +76,10 @@ export function text(id: string): Item {
   return { ...worth, id, type: "text", key: ["Paris"], caseSensitive: false, foldAccents: false };
 }
 
+export function withPattern(id: string): Item {
+  return { ...text(id), key: [{ pattern: "a*" }] } as Item;
+}
+
 export function rating(id: string, min = 0, max = 3): Item {
   return { id, type: "rating", min, max, reverse: false, weight: 1, blank: 0 };
 }
@@ -120,6 +124,11 @@ export function point(id: string, maxChoices = 2): Item {
     default: 0,
     emptyMeans: "answered",
   };
+}
+
+export function labelled(id: string, labels: string[] = ["never", "rarely", "often"]): Item {
+  const values = Object.fromEntries(labels.map((label, place) => [label, place]));
+  return { id, type: "rating", values, reverse: false, weight: 1, blank: 0 };
 }
 
 export function definitionOf(...items: Item[]): Definition {

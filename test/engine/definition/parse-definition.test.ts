@@ -238,6 +238,17 @@ describe("parseDefinition of something large", () => {
     expect(faultsOf({ items })).toEqual(["items.7 too_many_levels"]);
   });
 
+  test("stops at the item with which the patterns of all become too much work", () => {
+    const key = [{ pattern: "[a-z]{450}" }];
+    const items = Array.from({ length: 60 }, (_, place) => ({
+      id: `q${place}`,
+      type: "text",
+      key,
+    }));
+    expect(faultsOf({ items: items.slice(0, 44) })).toEqual([]);
+    expect(faultsOf({ items })).toEqual(["items.44 too_many_patterns"]);
+  });
+
   test("is not impressed by depth", () => {
     let deep: unknown = [];
     for (let level = 0; level < 100_000; level++) deep = level % 2 ? [deep] : { options: deep };
