@@ -11,7 +11,7 @@
 
 import { err, ok, type Result } from "#result";
 
-import type { Item } from "../definition/definition.ts";
+import type { Item, RatingItem } from "../definition/definition.ts";
 import { parseDecimal } from "../numbers/decimal.ts";
 import type { Answer } from "../rules/compiled-item.ts";
 import { sidesOf } from "../rules/match/pairs.ts";
@@ -64,9 +64,7 @@ export function answerReader(item: Item): AnswerReader {
     case "point":
       return pointsReader(maxChoices(item));
     case "rating":
-      return "values" in item
-        ? optionReader(new Set(Object.keys(item.values)))
-        : ratingReader(item.min, item.max);
+      return ratingReader(item);
   }
 }
 
@@ -140,7 +138,13 @@ function readShortText(value: unknown): Result<string, AnswerRefusal> {
   return err({ code: "text_too_long", message });
 }
 
-function ratingReader(min: number, max: number): AnswerReader {
+function ratingReader(item: RatingItem): AnswerReader {
+  return "values" in item
+    ? optionReader(new Set(Object.keys(item.values)))
+    : rangeReader(item.min, item.max);
+}
+
+function rangeReader(min: number, max: number): AnswerReader {
   return (value) => {
     if (typeof value !== "number") return wrongType("a whole number");
     // Negative zero is refused: a scale has one zero, and 0 would not give it back exactly.
