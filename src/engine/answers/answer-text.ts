@@ -11,7 +11,7 @@
 
 import { err, ok, type Result } from "#result";
 
-import type { Item, RatingItem } from "../definition/definition.ts";
+import type { Item, RatingItem, TextItem } from "../definition/definition.ts";
 import { parseDecimal } from "../numbers/decimal.ts";
 import type { Answer } from "../rules/compiled-item.ts";
 import { sidesOf } from "../rules/match/pairs.ts";
@@ -54,7 +54,7 @@ export function answerReader(item: Item): AnswerReader {
     case "number":
       return numberReader(item.decimal, item.onInvalid === "refuse");
     case "text":
-      return takesShortTexts(item) ? readShortText : readText;
+      return textReader(item);
     case "order":
       return sequenceReader(new Set(item.key));
     case "match":
@@ -125,6 +125,10 @@ function numberReader(mark: "." | ",", refuseInvalid: boolean): AnswerReader {
     }
     return ok(JSON.stringify(value));
   };
+}
+
+function textReader(item: TextItem): AnswerReader {
+  return takesShortTexts(item) ? readShortText : readText;
 }
 
 function readText(value: unknown): Result<string, AnswerRefusal> {
