@@ -6,11 +6,8 @@
 
 import type { Micropoints } from "../micropoints.ts";
 
-/** What JSON holds, except that no answer is null: gaps inside one may be. */
+/** What JSON holds, but for null, true and false. */
 export type Answer = string | number | readonly Answer[] | { readonly [gap: string]: Answer };
-
-/** An option and how sure of it the candidate is. */
-export type OptionAtLevel = readonly [option: string, level: number];
 
 export interface CompiledItem {
   /**
