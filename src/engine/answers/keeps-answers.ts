@@ -9,7 +9,6 @@ import type { GapItem, Item, RatingItem } from "../definition/definition.ts";
 import { type Sides, sidesOf } from "../rules/match/pairs.ts";
 import { mostSelected } from "../rules/multiple-choice/most-selected.ts";
 import { maxChoices } from "../rules/point/point-in-area.ts";
-
 import { takesShortTexts } from "../rules/text/text-key.ts";
 
 import { singleChoiceAnswers } from "./single-choice-answers.ts";

@@ -143,8 +143,7 @@ class Encoder implements ResponseEncoder {
     const read = this.#cells.readers[cell] as AnswerReader;
     const text = read(value);
     if (!text.ok) return refusedAnswer(column.item, text.error);
-    const code =
-      emptyCodes.get(text.value) ?? this.#uses.codeOf(this.#chunk.count, cell, text.value);
+    const code = emptyCode(text.value) ?? this.#uses.codeOf(this.#chunk.count, cell, text.value);
     writeCode(this.#chunk.rows, this.#rowLength, column, this.#chunk.count, code);
     return null;
   }
@@ -176,6 +175,11 @@ class Encoder implements ResponseEncoder {
     }
     return null;
   }
+}
+
+/** Most texts are longer than an empty one: they cost no look-up. */
+function emptyCode(text: string): number | undefined {
+  return text.length === 2 ? emptyCodes.get(text) : undefined;
 }
 
 function refusedAnswer(item: string, { code, message, path }: AnswerRefusal): CellFault {

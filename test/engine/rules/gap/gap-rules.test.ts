@@ -213,6 +213,17 @@ describe("a gap item", () => {
     expect(parsed.ok ? [] : parsed.error).toMatchObject([{ code: "too_many_gaps", path: "items" }]);
   });
 
+  test("takes patterns as texts do, and counts them with all others", () => {
+    const gap = (id: string, pattern: string) => ({ id, type: "text", key: [{ pattern }] });
+    const { evaluate } = compiled({ type: "gap", gaps: [gap("a", "colou?r")] });
+    expect([evaluate({ a: "Color" }), evaluate({ a: "colouur" })]).toEqual([1_000_000, 0]);
+    const gaps = Array.from({ length: 60 }, (_, i) => gap(`g${i}`, "[a-z]{450}"));
+    const parsed = parseDefinition({ items: [{ id: "q", type: "gap", gaps }] });
+    expect(parsed.ok ? [] : parsed.error).toMatchObject([
+      { code: "too_many_patterns", path: "items.0" },
+    ]);
+  });
+
   test("warns of a gap as of the item that it is", () => {
     const gaps = [
       {
