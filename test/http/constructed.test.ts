@@ -148,6 +148,19 @@ describe.each([
   });
 });
 
+test("what holds nothing is not answered, but for an empty list that says something", async () => {
+  const scales = [{ id: "all", items: ["order", "match", "gap", "point"], aggregate: "sum" }];
+  const path = await given("answered", { ...DEFINITION, scales });
+  await post(`${path}/responses`, "application/x-ndjson", NDJSON);
+  await api.sendJson("POST", `${path}/score`, {});
+  const answered = async (candidate: string) => {
+    const result = await (await api.send(`${path}/results/${candidate}`)).json();
+    return (result as { scales: { all: { answered: number } } }).scales.all.answered;
+  };
+  const counts = await Promise.all(["right", "no%20gap", "no%20point", "nothing"].map(answered));
+  expect(counts).toEqual([4, 3, 4, 0]);
+});
+
 test("the three forms store the same answers, equal ones under one code", async () => {
   const rows = await rowsOf<{ assessment: string; item: string; answers: string[] }>(
     api.deps.db,

@@ -51,6 +51,9 @@ describeOnEachDatabase("the dictionary", (database) => {
       { code: 8, text: '"a"' },
       { code: 9, text: '"b"' },
     ]);
+    expect(await answersOfItem(db, key, "q1", { after: 9, limit: 2 })).toEqual([
+      { code: 10, text: '"c"' },
+    ]);
     expect(await countResponses(db, key)).toBe(0);
   });
 
