@@ -10,11 +10,12 @@ import * as v from "valibot";
 import { err, ok, type Result } from "#result";
 
 import { MOST_SUMS } from "../rules/multiple-choice/subset-sums.ts";
+import { MOST_PATTERN_STEPS } from "../rules/text/check-text-key.ts";
 import { patternSize } from "../rules/text/pattern-size.ts";
-import { keyedPatterns } from "../rules/text/text-key.ts";
+import { LONGEST_PATTERN } from "../rules/text/text-key.ts";
 
 import { coded } from "./coded-message.ts";
-import { Definition, type Item } from "./definition.ts";
+import { Definition } from "./definition.ts";
 import { type Fault, within } from "./fault.ts";
 import { isObject } from "./is-object.ts";
 import { oversized } from "./limits.ts";
@@ -117,10 +118,10 @@ function parseItems(input: Readonly<Record<string, unknown>>): ParsedList<Faultl
   let steps = 0;
   return parseList(input, "items", (entry) => {
     if (levels > MOST_LEVELS || steps > MOST_STEPS) return { value: null, faults: [] };
+    steps += patternSteps(entry);
+    if (steps > MOST_STEPS) return { value: null, faults: [TOO_MANY_STEPS] };
     const parsed = parseItem(entry);
     levels += levelsOf(parsed);
-    steps += patternSteps(parsed.value?.item);
-    if (steps > MOST_STEPS) return { value: null, faults: [TOO_MANY_STEPS] };
     return levels > MOST_LEVELS ? { value: null, faults: [TOO_MANY_LEVELS] } : parsed;
   });
 }
@@ -131,12 +132,19 @@ function levelsOf({ value, faults }: Parsed<FaultlessItem>): number {
   return faults.some(({ code }) => code === "too_many_sums") ? MOST_SUMS : 0;
 }
 
-function patternSteps(item: Item | undefined): number {
-  if (item?.type === "gap") {
-    return item.gaps.reduce((sum, gap) => sum + patternSteps(gap), 0);
+/** Read off the input, gaps among it: a faulty item's patterns cost as much to parse. */
+function patternSteps(entry: unknown): number {
+  if (!isObject(entry)) return 0;
+  let steps = 0;
+  const parts = [entry, ...listOf(entry, "gaps").filter(isObject)];
+  for (const accepted of parts.flatMap((part) => listOf(part, "key"))) {
+    const pattern = isObject(accepted) ? accepted["pattern"] : undefined;
+    // One that is too long or too large by itself is never parsed.
+    if (typeof pattern !== "string" || pattern.length > LONGEST_PATTERN) continue;
+    steps += Math.min(patternSize(pattern), MOST_PATTERN_STEPS);
+    if (steps > MOST_STEPS) break;
   }
-  if (item?.type !== "text") return 0;
-  return keyedPatterns(item).reduce((sum, { pattern }) => sum + patternSize(pattern), 0);
+  return steps;
 }
 
 const TOO_MANY_STEPS: Fault = {

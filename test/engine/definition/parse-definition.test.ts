@@ -247,6 +247,9 @@ describe("parseDefinition of something large", () => {
     }));
     expect(faultsOf({ items: items.slice(0, 44) })).toEqual([]);
     expect(faultsOf({ items })).toEqual(["items.44 too_many_patterns"]);
+    // Faulty items count, whose patterns are parsed as well.
+    const faulty = items.map((item) => ({ ...item, points: -1 }));
+    expect(faultsOf({ items: faulty }).at(-1)).toBe("items.44 too_many_patterns");
   });
 
   test("is not impressed by depth", () => {

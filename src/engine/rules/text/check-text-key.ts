@@ -11,12 +11,12 @@ import { foldCase } from "./fold-case.ts";
 import { normalText, type TextComparison } from "./normal-text.ts";
 import { parsePattern, patternText } from "./pattern-set.ts";
 import { patternSize } from "./pattern-size.ts";
-import { keyedAnswers, keyedPatterns, type TextWorth } from "./text-key.ts";
+import { keyedAnswers, type KeyedPattern, keyedPatterns, type TextWorth } from "./text-key.ts";
 
 const READS = ["key", "caseSensitive", "foldAccents", "maxEdits"];
 
 /** Steps of all patterns of an item: with a longest text of 1,000, half a million an answer. */
-const MOST_PATTERN_STEPS = 500;
+export const MOST_PATTERN_STEPS = 500;
 /** Cells of edit distances, filled in for one answer. */
 const MOST_EDIT_CELLS = 50_000;
 
@@ -76,41 +76,42 @@ const editsAreAffordable: Check<TextWorth> = {
   },
 };
 
+/** Sizes first: patterns that are too large must not even be parsed. */
 const patternsAreSound: Check<TextWorth> = {
   reads: READS,
   faults: (item) => {
-    const patterns = keyedPatterns(item);
-    const steps = patterns.reduce((sum, { pattern }) => sum + patternSize(pattern), 0);
-    const faults = patterns.flatMap(({ path, pattern }) => {
-      const fault = patternFault(pattern, item);
-      return fault === null ? [] : [{ ...fault, path: `${path}.pattern` }];
-    });
-    if (steps <= MOST_PATTERN_STEPS || faults.length > 0) return faults;
+    const patterns = keyedPatterns(item).map((keyed) => ({
+      ...keyed,
+      steps: patternSize(keyed.pattern),
+    }));
+    const tooLarge = patterns.filter((each) => each.steps > MOST_PATTERN_STEPS);
+    if (tooLarge.length > 0) return tooLarge.map(sizeFault);
+
+    const steps = patterns.reduce((sum, each) => sum + each.steps, 0);
+    if (steps <= MOST_PATTERN_STEPS) return patterns.flatMap((each) => patternFaults(each, item));
     const message = `the patterns of an item come to ${steps} steps; at most ${MOST_PATTERN_STEPS} are matched`;
     return [{ code: "patterns_too_large", path: "key", message }];
   },
 };
 
-/** Its size first: a pattern that is too large must not even be parsed. */
-function patternFault(
-  pattern: string,
-  comparison: TextComparison,
-): { readonly code: string; readonly message: string } | null {
-  const steps = patternSize(pattern);
-  if (steps > MOST_PATTERN_STEPS) {
-    const message = `comes to ${steps} steps with its repetitions written out; at most ${MOST_PATTERN_STEPS} are matched`;
-    return { code: "pattern_too_large", message };
-  }
-  const parsed = parsePattern(pattern, comparison.caseSensitive);
-  if (!parsed.ok) return { code: "pattern_invalid", message: parsed.error };
+function sizeFault({ path, steps }: { readonly path: string; readonly steps: number }): Fault {
+  const message = `comes to ${steps} steps with its repetitions written out; at most ${MOST_PATTERN_STEPS} are matched`;
+  return { code: "pattern_too_large", path: `${path}.pattern`, message };
+}
 
-  for (const character of patternText(pattern)) {
+/** Of a pattern that is small enough to be parsed. */
+function patternFaults(keyed: KeyedPattern, comparison: TextComparison): Fault[] {
+  const path = `${keyed.path}.pattern`;
+  const parsed = parsePattern(keyed.pattern, comparison.caseSensitive);
+  if (!parsed.ok) return [{ code: "pattern_invalid", path, message: parsed.error }];
+
+  for (const character of patternText(keyed.pattern)) {
     const normal = normalForm(character, comparison);
     if (normal === null) continue;
     const message = `no text holds ${quote(character)} after normalisation; write ${quote(normal)}`;
-    return { code: "pattern_character", message };
+    return [{ code: "pattern_character", path, message }];
   }
-  return null;
+  return [];
 }
 
 /**

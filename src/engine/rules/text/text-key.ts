@@ -14,7 +14,7 @@ import { normalText, type TextComparison } from "./normal-text.ts";
 
 /** Also of a text that patterns are to match: its length bounds the work. */
 export const LONGEST_TEXT = 1_000;
-const LONGEST_PATTERN = 500;
+export const LONGEST_PATTERN = 500;
 const MOST_EDITS = 10;
 
 const AcceptedText = plainText(1, LONGEST_TEXT);
