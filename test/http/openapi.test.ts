@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
+import { multipleChoiceRules } from "#engine/rules/multiple-choice/multiple-choice-rules.ts";
+import { singleChoiceRules } from "#engine/rules/single-choice/single-choice-rules.ts";
 import { app } from "#http/app.ts";
 
 import { type Api, openApi, OPENING_MS } from "./open-api.ts";
@@ -69,6 +71,9 @@ describe("/openapi.json", () => {
     const types = ["single_choice", "multiple_choice", "number", "text", "rating"];
     for (const word of [...types, "order", "match", "gap", "point", "polygon", "bands"]) {
       expect(schema).toContain(`"${word}"`);
+    }
+    for (const rule of Object.keys({ ...singleChoiceRules, ...multipleChoiceRules })) {
+      expect(schema).toContain(`{"const":"${rule}"`);
     }
   });
 

@@ -6,7 +6,7 @@
 
 import type { Item } from "../definition/definition.ts";
 
-import type { Rational } from "../numbers/rational.ts";
+import { distinct } from "../numbers/rational.ts";
 
 import type { CompiledItem } from "./compiled-item.ts";
 import { orderOfOperations } from "./order-of-operations.ts";
@@ -34,12 +34,8 @@ export function compileItem(item: Item): CompiledItem {
     blank: blank.micropoints,
     maxPoints: earned.reduce((most, level) => Math.max(most, level.micropoints), -Infinity),
     rounded: blank.rounded || levels.some((level) => level.rounded),
-    valueCount: values.length,
+    valueCount: formula.values.length,
   };
-}
-
-function distinct(values: readonly Rational[]): Rational[] {
-  return [...new Map(values.map((value) => [`${value.p}/${value.q}`, value])).values()];
 }
 
 function distinctAscending(values: readonly number[]): number[] {

@@ -26,6 +26,6 @@ export interface CompiledItem {
   readonly maxPoints: Micropoints;
   /** Whether any level, or `blank`, was rounded to whole micropoints. */
   readonly rounded: boolean;
-  /** Different values of the formula, before limits and weight make some the same. */
+  /** How many values the formula lists: what compiling costs, whatever limits and weight make the same. */
   readonly valueCount: number;
 }

@@ -136,6 +136,14 @@ describe("an encoder", () => {
   });
 });
 
+test("an encoder refuses negative zero as a level too", () => {
+  const definition = definitionOf(sure("q", ["A", "B"], [0, 1]));
+  const encoder = responseEncoder(layoutOf(definition), definition, new InMemoryDictionary());
+  const levelled = (level: number) => ({ candidate: "c", answers: { q: ["A", level] } });
+  expect(encoder.add(1, levelled(-0))?.code).toBe("level_unknown");
+  expect(encoder.add(2, levelled(0))).toBeNull();
+});
+
 test("a revision reads the answers of its own kind; the others fail, and say so", () => {
   const plain = definitionOf(singleChoice("q", ["A", "B"]));
   const levels = definitionOf(sure("q"));

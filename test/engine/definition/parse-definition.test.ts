@@ -252,6 +252,24 @@ describe("parseDefinition of something large", () => {
     expect(faultsOf({ items: faulty }).at(-1)).toBe("items.44 too_many_patterns");
   });
 
+  test("is measured by the points that formulas list, though limits and weight make them one", () => {
+    const options = Array.from({ length: 15 }, (_, i) => `o${i}`);
+    const weights = Object.fromEntries(options.map((option, i) => [option, 2 ** i / 1_000_000]));
+    const kinds = [
+      { rule: "option_weights", weights, weight: 0 },
+      { rule: "option_weights", weights, lo: 0, hi: 0 },
+      { map: { entries: weights, lower: 0, upper: 0 } },
+      { map: { entries: weights }, max: 0 },
+    ];
+    const items = Array.from({ length: 9 }, (_, i) => ({
+      ...kinds[i % kinds.length],
+      type: "multiple_choice",
+      options,
+      id: `q${i}`,
+    }));
+    expect(faultsOf({ items })).toEqual(["items.7 too_many_levels"]);
+  });
+
   test("is not impressed by depth", () => {
     let deep: unknown = [];
     for (let level = 0; level < 100_000; level++) deep = level % 2 ? [deep] : { options: deep };

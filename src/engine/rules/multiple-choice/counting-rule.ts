@@ -63,7 +63,8 @@ export function countingFormula(
   const worth = exact(item.points);
   return countingPointsFormula(item, {
     points: (counts) => multiply(worth, rule.share(counts)),
-    values: (keyed, options) => rule.shares(keyed, options).map((share) => multiply(worth, share)),
+    values: (keyed, options) =>
+      worth.p === 0n ? [ZERO] : rule.shares(keyed, options).map((share) => multiply(worth, share)),
     worth,
   });
 }

@@ -21,7 +21,7 @@ import * as v from "valibot";
 import { coded } from "../../definition/coded-message.ts";
 import { exact, Points } from "../../definition/quantity.ts";
 import { table } from "../../definition/table.ts";
-import type { Rational } from "../../numbers/rational.ts";
+import { distinct, type Rational } from "../../numbers/rational.ts";
 import { keyIsAmongOptions, optionsAreDistinct } from "../check-options.ts";
 import type { Answer } from "../compiled-item.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
@@ -91,7 +91,7 @@ export const confidence = {
       }
     }
     return {
-      values: [...worths.values()],
+      values: distinct([...worths.values()]),
       points: (answer: Answer) => {
         const points = worths.get(JSON.stringify(answer));
         if (points === undefined) throw impossibleAnswer(answer);

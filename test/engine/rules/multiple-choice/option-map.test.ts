@@ -62,8 +62,8 @@ describe("map of a multiple choice", () => {
     const weighed = Object.fromEntries(options.map((option, i) => [option, `1/${1_009 + i}`]));
     const many = { type: "multiple_choice", options, map: { entries: weighed } };
     expect(faultsOf(many)).toEqual(["map.entries too_many_sums"]);
-    const default20 = { type: "multiple_choice", options, map: { entries: {}, default: -0.25 } };
-    expect(compiled(default20).levels).toHaveLength(241);
+    const each = { type: "multiple_choice", options, map: { entries: {}, default: -0.25 } };
+    expect(compiled(each).levels).toHaveLength(241);
     const large = Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`o${i}`, 1]));
     expect(faultsOf({ ...item, map: { entries: large } })).toEqual([
       "map.entries too_many_entries",
