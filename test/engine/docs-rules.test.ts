@@ -15,7 +15,10 @@ import { answerText } from "#engine/answers/answer-text.ts";
 import type { Item } from "#engine/definition/definition.ts";
 import { parseDefinition } from "#engine/definition/parse-definition.ts";
 import { toPoints } from "#engine/micropoints.ts";
+import { gapRules } from "#engine/rules/gap/gap-rules.ts";
+import { matchRules } from "#engine/rules/match/match-rules.ts";
 import { multipleChoiceRules } from "#engine/rules/multiple-choice/multiple-choice-rules.ts";
+import { orderRules } from "#engine/rules/order/order-rules.ts";
 import { compileItem } from "#engine/rules/compile-item.ts";
 import type { Answer } from "#engine/rules/compiled-item.ts";
 import { singleChoiceRules } from "#engine/rules/single-choice/single-choice-rules.ts";
@@ -50,13 +53,16 @@ test.each(examples)("%s: example %i earns what it says", (_, __, { item, answers
   expect(earned).toEqual([...answers]);
 });
 
-test("every page has examples, and the page of choices has one of every rule", () => {
+test("every page has examples, and there is one of every rule that has a name", () => {
   expect(pages).toContain("docs/rules-choice.md");
   for (const page of pages) expect(examples.some(([of]) => of === page)).toBe(true);
   const shown = examples.map(([, , { item }]) => itemOf(item)).map(nameOf);
   for (const [type, rules] of [
     ["single_choice", singleChoiceRules],
     ["multiple_choice", multipleChoiceRules],
+    ["order", orderRules],
+    ["match", matchRules],
+    ["gap", gapRules],
   ] as const) {
     for (const rule of Object.keys(rules)) expect(shown).toContain(`${type} ${rule}`);
   }

@@ -75,6 +75,11 @@ describeOnEachTarget("the contract", (api) => {
         "number",
         "text",
         "rating",
+        "order",
+        "match",
+        "gap",
+        "point",
+        "polygon",
         "bands",
       ]) {
         expect(schema).toContain(`"${word}"`);

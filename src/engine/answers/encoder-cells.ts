@@ -8,7 +8,8 @@
 import type { Definition } from "../definition/definition.ts";
 
 import { AnswerCode } from "./answer-code.ts";
-import { type AnswerReader, answerReader } from "./answer-text.ts";
+import type { AnswerReader } from "./answer-refusal.ts";
+import { answerReader } from "./answer-text.ts";
 import type { Column, Layout } from "./layout.ts";
 
 /** Shape of every array: one entry per item of the definition, in its order. */

@@ -72,17 +72,12 @@ function newColumn(item: Item, offset: number): Column {
 }
 
 function widthOf(item: Item): 1 | 2 | 4 {
-  switch (item.type) {
-    case "single_choice":
-      return item.options.length <= NARROW_ANSWERS ? 1 : 4;
-    case "rating":
-      return "values" in item || item.max - item.min < NARROW_ANSWERS ? 1 : 4;
-    case "multiple_choice":
-      return item.options.length <= NARROW_SET_OPTIONS ? 2 : 4;
-    case "number":
-    case "text":
-      return 4;
+  if (item.type === "single_choice") return item.options.length <= NARROW_ANSWERS ? 1 : 4;
+  if (item.type === "rating") {
+    return "values" in item || item.max - item.min < NARROW_ANSWERS ? 1 : 4;
   }
+  if (item.type === "multiple_choice") return item.options.length <= NARROW_SET_OPTIONS ? 2 : 4;
+  return 4;
 }
 
 /** JSON text of every answer that a one-byte item can take. */

@@ -9,7 +9,7 @@
 import type { Definition } from "../definition/definition.ts";
 
 import { AnswerCode } from "./answer-code.ts";
-import type { AnswerReader } from "./answer-text.ts";
+import type { AnswerReader, AnswerRefusal } from "./answer-refusal.ts";
 import { ChunkBuilder } from "./chunk-builder.ts";
 import type { CodeBook } from "./code-book.ts";
 import { readCode } from "./decode-response.ts";
@@ -55,6 +55,12 @@ const stateCodes: ReadonlyMap<unknown, number> = new Map([
   ["omitted", AnswerCode.omitted],
   ["not_presented", AnswerCode.notPresented],
   ["not_applicable", AnswerCode.notApplicable],
+]);
+
+/** Answers that hold nothing are known without the dictionary. With all its gaps open, a text is omitted. */
+const emptyCodes: ReadonlyMap<string, number> = new Map([
+  ["[]", AnswerCode.emptySet],
+  ["{}", AnswerCode.omitted],
 ]);
 
 class Encoder implements ResponseEncoder {
@@ -136,10 +142,8 @@ class Encoder implements ResponseEncoder {
     if (column.width === 1 && this.#writePair(cell, column, value)) return null;
     const read = this.#cells.readers[cell] as AnswerReader;
     const text = read(value);
-    if (!text.ok) return { ...text.error, path: `answers.${column.item}` };
-    const code = isEmptySet(value)
-      ? AnswerCode.emptySet
-      : this.#uses.codeOf(this.#chunk.count, cell, text.value);
+    if (!text.ok) return refusedAnswer(column.item, text.error);
+    const code = emptyCode(text.value) ?? this.#uses.codeOf(this.#chunk.count, cell, text.value);
     writeCode(this.#chunk.rows, this.#rowLength, column, this.#chunk.count, code);
     return null;
   }
@@ -173,9 +177,14 @@ class Encoder implements ResponseEncoder {
   }
 }
 
-/** Of a value that its item has accepted. */
-function isEmptySet(answer: unknown): boolean {
-  return Array.isArray(answer) && answer.length === 0;
+/** Most texts are longer than an empty one: they cost no look-up. */
+function emptyCode(text: string): number | undefined {
+  return text.length === 2 ? emptyCodes.get(text) : undefined;
+}
+
+function refusedAnswer(item: string, { code, message, path }: AnswerRefusal): CellFault {
+  const inside = path === undefined ? "" : `.${path}`;
+  return { code, path: `answers.${item}${inside}`, message };
 }
 
 function unknownItem(path: string): CellFault {

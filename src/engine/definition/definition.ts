@@ -8,8 +8,12 @@
 
 import * as v from "valibot";
 
+import { gapRules } from "../rules/gap/gap-rules.ts";
+import { matchRules } from "../rules/match/match-rules.ts";
 import { multipleChoiceRules } from "../rules/multiple-choice/multiple-choice-rules.ts";
 import { withinTolerance } from "../rules/number/within-tolerance.ts";
+import { orderRules } from "../rules/order/order-rules.ts";
+import { pointInArea } from "../rules/point/point-in-area.ts";
 import { ratingRules } from "../rules/rating/rating-rules.ts";
 import { singleChoiceRules } from "../rules/single-choice/single-choice-rules.ts";
 import { acceptedText } from "../rules/text/accepted-text.ts";
@@ -37,6 +41,24 @@ export type NumberItem = v.InferOutput<typeof NumberItem>;
 export const TextItem = acceptedText.Item;
 export type TextItem = v.InferOutput<typeof TextItem>;
 
+const OrderItem = v.variant(
+  "rule",
+  Object.values(orderRules).map((rule) => rule.Item),
+);
+
+const MatchItem = v.variant(
+  "rule",
+  Object.values(matchRules).map((rule) => rule.Item),
+);
+
+const GapItem = v.variant(
+  "rule",
+  Object.values(gapRules).map((rule) => rule.Item),
+);
+export type GapItem = v.InferOutput<typeof GapItem>;
+
+export const PointItem = pointInArea.Item;
+
 const RatingItem = v.variant(
   "type",
   Object.values(ratingRules).map((rule) => rule.Item),
@@ -48,6 +70,10 @@ export const Item = v.variant("type", [
   MultipleChoiceItem,
   NumberItem,
   TextItem,
+  OrderItem,
+  MatchItem,
+  GapItem,
+  PointItem,
   RatingItem,
 ]);
 export type Item = v.InferOutput<typeof Item>;

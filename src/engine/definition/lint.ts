@@ -4,12 +4,13 @@
  * @module
  */
 
+import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { orderOfOperations } from "../rules/order-of-operations.ts";
 import { toPoints } from "../micropoints.ts";
 import { compare, multiply, rational, type Rational } from "../numbers/rational.ts";
 
-import type { Definition, Item, MultipleChoiceItem } from "./definition.ts";
+import type { Definition, GapItem, Item } from "./definition.ts";
 import { type Fault, quote, within } from "./fault.ts";
 import { repeatedNumbers, repeatedTexts } from "./lint-answers.ts";
 import { bandWarnings } from "./lint-bands.ts";
@@ -40,7 +41,9 @@ function itemWarnings(item: Item, compiled: CompiledItem): Fault[] {
     ...blankWarnings(compiled),
     ...(item.type === "text" ? repeatedTexts(item) : []),
     ...(item.type === "number" ? repeatedNumbers(item) : []),
-    ...(item.type === "multiple_choice" ? optionsWithBar(item) : []),
+    ...(item.type === "multiple_choice" ? namesWithBar("options", item.options) : []),
+    ...(item.type === "order" ? namesWithBar("key", item.key) : []),
+    ...(item.type === "gap" ? gapWarnings(item) : []),
     ...("confidence" in item ? levelsUpsideDown(item.confidence) : []),
   ];
 }
@@ -61,17 +64,25 @@ interface Promised {
 }
 
 function promiseOf(item: Item): Promised | null {
-  if ("map" in item) {
-    return item.map.upper === undefined
-      ? null
-      : { path: "map.upper", points: exact(item.map.upper) };
-  }
+  if ("map" in item) return upperOf(item.map, "map.upper");
+  if (item.type === "point") return upperOf(item, "upper");
   if (!("points" in item)) return null;
   const points = exact(item.points);
   // This rule's key earns |C|/n of the points, as it says.
   if (!("rule" in item) || item.rule !== "right_minus_wrong") return { path: "points", points };
   const share = rational(BigInt(item.key.length), BigInt(item.options.length));
   return { path: "points", points: multiply(points, share) };
+}
+
+function upperOf({ upper }: { readonly upper?: Quantity }, path: string): Promised | null {
+  return upper === undefined ? null : { path, points: exact(upper) };
+}
+
+/** Those of each gap as the item that it is. */
+function gapWarnings({ gaps }: GapItem): Fault[] {
+  return gaps.flatMap((gap, place) =>
+    itemWarnings(gap, compileItem(gap)).map((warning) => within(`gaps.${place}`, warning)),
+  );
 }
 
 /** Levels at which it pays more to be wrong. */
@@ -91,10 +102,10 @@ function blankWarnings({ blank, maxPoints }: CompiledItem): Fault[] {
   return [{ code: "blank_above_maximum", path: "blank", message }];
 }
 
-function optionsWithBar({ options }: MultipleChoiceItem): Fault[] {
-  return options.flatMap((option, place): Fault[] => {
+function namesWithBar(field: string, names: readonly string[]): Fault[] {
+  return names.flatMap((option, place): Fault[] => {
     if (!option.includes("|")) return [];
-    const message = `CSV separates selected options by "|": ${quote(option)} cannot be sent that way`;
-    return [{ code: "option_holds_separator", path: `options.${place}`, message }];
+    const message = `CSV separates options by "|": ${quote(option)} cannot be sent that way`;
+    return [{ code: "option_holds_separator", path: `${field}.${place}`, message }];
   });
 }

@@ -132,11 +132,12 @@ function levelsOf({ value, faults }: Parsed<FaultlessItem>): number {
   return faults.some(({ code }) => code === "too_many_sums") ? MOST_SUMS : 0;
 }
 
-/** Read off the input: a faulty item's patterns cost as much to parse. */
+/** Read off the input, gaps among it: a faulty item's patterns cost as much to parse. */
 function patternSteps(entry: unknown): number {
   if (!isObject(entry)) return 0;
   let steps = 0;
-  for (const accepted of listOf(entry, "key")) {
+  const parts = [entry, ...listOf(entry, "gaps").filter(isObject)];
+  for (const accepted of parts.flatMap((part) => listOf(part, "key"))) {
     const pattern = isObject(accepted) ? accepted["pattern"] : undefined;
     // One that is too long or too large by itself is never parsed.
     if (typeof pattern !== "string" || pattern.length > LONGEST_PATTERN) continue;

@@ -60,7 +60,7 @@ export function namesOfOptions(
   );
 }
 
-function notAnOption(path: string, name: string): Fault {
+export function notAnOption(path: string, name: string): Fault {
   return {
     code: "not_an_option",
     path,
@@ -75,7 +75,7 @@ function strangers(names: readonly string[], options: readonly string[]): number
 }
 
 /** Places of values that stood in the list before. */
-function repeated(values: readonly string[]): number[] {
+export function repeated(values: readonly string[]): number[] {
   const seen = new Set<string>();
   return values.flatMap((value, place) => {
     if (seen.has(value)) return [place];

@@ -6,10 +6,8 @@
 
 import type { Micropoints } from "../micropoints.ts";
 
-export type Answer = string | number | readonly string[] | OptionAtLevel;
-
-/** An option and how sure of it the candidate is. */
-export type OptionAtLevel = readonly [option: string, level: number];
+/** What JSON holds, but for null, true and false. */
+export type Answer = string | number | readonly Answer[] | { readonly [gap: string]: Answer };
 
 export interface CompiledItem {
   /**

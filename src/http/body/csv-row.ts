@@ -36,20 +36,36 @@ export function csvRow(columns: readonly CsvColumn[], fields: readonly string[])
   return row;
 }
 
-/** An empty field is null. A number keeps its digits as they are written. */
+/** An empty field is null. */
 function answerOf(form: AnswerForm, field: string): unknown {
-  if (field === "") return null;
-  switch (form) {
-    case "rating":
-      return numberOr(field, PLAIN_NUMBER);
-    case "multiple_choice":
-      return field === "[]" ? [] : field.split("|");
-    case "option_at_level":
-      return optionAtLevel(field);
-    case "single_choice":
-    case "number":
-    case "text":
-      return field;
+  return field === "" ? null : cells[form](field);
+}
+
+/** What a field that is not empty means. */
+const cells: Readonly<Record<AnswerForm, (field: string) => unknown>> = {
+  single_choice: asWritten,
+  multiple_choice: (field) => (field === "[]" ? [] : field.split("|")),
+  // A number keeps its digits as they are written.
+  number: asWritten,
+  text: asWritten,
+  order: (field) => field.split("|"),
+  match: jsonOr,
+  gap: jsonOr,
+  point: jsonOr,
+  option_at_level: optionAtLevel,
+  rating: (field) => numberOr(field, PLAIN_NUMBER),
+};
+
+function asWritten(field: string): string {
+  return field;
+}
+
+/** Lists of pairs and objects have no simpler form in a cell. */
+function jsonOr(field: string): unknown {
+  try {
+    return JSON.parse(field);
+  } catch {
+    return field;
   }
 }
 

@@ -5,10 +5,14 @@ import type { Item } from "#engine/definition/definition.ts";
 
 import {
   definitionOf,
+  gap,
   layoutOf,
+  match,
   labelled,
   multipleChoice,
   numeric,
+  order,
+  point,
   rating,
   singleChoice,
   text,
@@ -45,6 +49,10 @@ describe("extendLayout", () => {
     [labelled("a", options(240)), 1],
     [multipleChoice("a", options(15)), 2],
     [multipleChoice("a", options(16)), 4],
+    [order("a"), 4],
+    [match("a"), 4],
+    [gap("a", singleChoice("b")), 4],
+    [point("a"), 4],
   ])("gives %j a width of %i", (item, width) => {
     expect(layoutOf(definitionOf(item)).columns[0]?.width).toBe(width);
   });

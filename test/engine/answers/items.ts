@@ -84,6 +84,48 @@ export function rating(id: string, min = 0, max = 3): Item {
   return { id, type: "rating", min, max, reverse: false, weight: 1, blank: 0 };
 }
 
+export function order(id: string, key: string[] = ["A", "B", "C"]): Item {
+  return { ...worth, id, type: "order", rule: "exact", key };
+}
+
+export function match(id: string, more: { left?: string[]; right?: string[] } = {}): Item {
+  const key: [string, string][] = [
+    ["Berlin", "DE"],
+    ["Oslo", "NO"],
+  ];
+  return {
+    ...worth,
+    id,
+    type: "match",
+    rule: "proportion",
+    key,
+    wrongPenalty: 0,
+    emptyMeans: "answered",
+    ...more,
+  };
+}
+
+type Gap = Extract<Item, { type: "gap" }>["gaps"][number];
+
+export function gap(id: string, ...gaps: Item[]): Item {
+  return { weight: 1, blank: 0, id, type: "gap", rule: "sum", gaps: gaps as Gap[] };
+}
+
+export function point(id: string, maxChoices = 2): Item {
+  const area = { shape: "circle", center: [0, 0], radius: 1, points: 1 } as const;
+  const areas = [{ ...area, center: [0, 0] as [number, number] }];
+  return {
+    weight: 1,
+    blank: 0,
+    id,
+    type: "point",
+    areas,
+    maxChoices,
+    default: 0,
+    emptyMeans: "answered",
+  };
+}
+
 export function labelled(id: string, labels: string[] = ["never", "rarely", "often"]): Item {
   const values = Object.fromEntries(labels.map((label, place) => [label, place]));
   return { id, type: "rating", values, reverse: false, weight: 1, blank: 0 };
