@@ -34,7 +34,9 @@ const REMEMBERED = 1 << 16;
 export function scaleValues(scale: Scale, arithmetic: ScaleArithmetic, form: Form): ScaleValues {
   const transforms = (scale.transform ?? []).map(compileTransform);
   const sizes = transforms.map(({ wheres }) => (wheres === null ? 1 : wheres.length + 1));
-  const known = new Map<string, Map<number, Reading>>();
+  // By norm group, then by share: neighbouring responses mostly have both in common.
+  const known = new Map<number, Map<number, Map<number, Reading>>>();
+  let newest = { share: Number.NaN, group: 0, byWhole: new Map<number, Reading>() };
   let count = 0;
 
   const compute = (whole: number, share: number, group: number): Reading => {
@@ -45,13 +47,10 @@ export function scaleValues(scale: Scale, arithmetic: ScaleArithmetic, form: For
     return readingOf({ value, slack, se: null }, steps, form);
   };
   const readings = (share: number, group: number): Map<number, Reading> => {
-    const name = `${share}/${group}`;
-    let byWhole = known.get(name);
-    if (byWhole === undefined) {
-      byWhole = new Map();
-      known.set(name, byWhole);
-    }
-    return byWhole;
+    if (newest.share === share && newest.group === group) return newest.byWhole;
+    const byShare = entryOf(known, group, () => new Map<number, Map<number, Reading>>());
+    newest = { share, group, byWhole: entryOf(byShare, share, () => new Map<number, Reading>()) };
+    return newest.byWhole;
   };
   return {
     hasGroups: sizes.some((size) => size > 1),
@@ -61,13 +60,24 @@ export function scaleValues(scale: Scale, arithmetic: ScaleArithmetic, form: For
       let reading = byWhole.get(whole);
       if (reading !== undefined) return reading;
       reading = compute(whole, share, group);
-      if (++count > REMEMBERED) {
+      byWhole.set(whole, reading);
+      if (++count >= REMEMBERED) {
         known.clear();
+        newest = { share: Number.NaN, group: 0, byWhole: new Map() };
         count = 0;
-      } else byWhole.set(whole, reading);
+      }
       return reading;
     },
   };
+}
+
+function entryOf<T>(map: Map<number, T>, key: number, make: () => T): T {
+  let entry = map.get(key);
+  if (entry === undefined) {
+    entry = make();
+    map.set(key, entry);
+  }
+  return entry;
 }
 
 /** One number for the groups of all transforms: a digit each, 0 for none. */

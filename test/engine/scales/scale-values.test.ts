@@ -4,6 +4,7 @@ import { describe, expect, test } from "bun:test";
 
 import fc from "fast-check";
 
+import type { ScaleView } from "#usecase/result-view.ts";
 import { scoreStateless } from "#usecase/score-stateless.ts";
 
 import { must } from "../../support/must.ts";
@@ -180,15 +181,9 @@ describe.each(cases)("%s", (_name, scale, plain) => {
 
   test("is that of plain arithmetic for every answer", () => {
     for (const [index, result] of results.entries()) {
-      const { raw, value, reason, answered } = result.scales["s"] ?? {};
       const wanted = expected[index] ?? null;
-      expect(raw).toBe(wanted === 0 ? 0 : wanted);
-      expect(value).toBe(raw);
-      expect(answered).toBe(answeredOf(everyAnswer[index] as Answers).length);
-      expect(reason === undefined).toBe(wanted !== null);
-      if (answered === 0) expect(reason).toBe("nothing_answered");
+      expectScale(result.scales["s"], wanted, answeredOf(everyAnswer[index] as Answers).length);
       expect(result.bands["s"]).toBe(wanted === null ? null : wanted >= 1 ? "high" : "low");
-      if (answered === 3) expect(raw ?? 0).toBeLessThanOrEqual(result.scales["s"]?.max ?? 0);
     }
     expect(results.some(({ scales }) => scales["s"]?.value === scales["s"]?.max)).toBe(true);
   });
@@ -205,6 +200,13 @@ describe.each(cases)("%s", (_name, scale, plain) => {
     expect(summary.bands[0]?.none).toBe(expected.length - present.length);
   });
 });
+
+function expectScale(scale: ScaleView | undefined, wanted: number | null, answered: number): void {
+  expect(scale).toMatchObject({ raw: wanted, value: wanted, answered });
+  expect(scale === undefined || "reason" in scale).toBe(wanted === null);
+  if (answered === 0) expect(scale?.reason).toBe("nothing_answered");
+  if (answered === 3) expect(wanted ?? 0).toBeLessThanOrEqual(scale?.max ?? 0);
+}
 
 test("open items are aggregated as those of one byte are", () => {
   const open = Array.from({ length: 4 }, (_, index) => ({
