@@ -120,7 +120,7 @@ export interface ScalePlan {
 export interface ScaleKernel {
   /** The sum of the items' own units, whatever was answered: the totals' tables serve. */
   readonly isPlain: boolean;
-  /** `best` is the sum of the k largest. */
+  /** `best` is the sum of the k largest; k is 1 otherwise. */
   readonly combine: "sum" | "max" | "min" | "best";
   readonly k: number;
   /** Byte of the row that holds each narrow member. */

@@ -169,8 +169,7 @@ function rankMembers(plan: Plan, kernel: ScaleKernel, sums: Sums, { batch, level
 
 /** @param ascending What competes; nothing gives 0, which is then blanked out. */
 function chosen({ combine, k }: ScaleKernel, ascending: Float64Array): number {
-  const most = combine === "best" ? k : 1;
-  const from = combine === "min" ? 0 : Math.max(0, ascending.length - most);
+  const from = combine === "min" ? 0 : Math.max(0, ascending.length - k);
   const to = combine === "min" ? Math.min(1, ascending.length) : ascending.length;
   let sum = 0;
   for (let place = from; place < to; place++) sum += ascending[place] as number;

@@ -111,6 +111,12 @@ const cases: readonly [string, object, Plain][] = [
       answered.length < 2 ? null : sum(answered.map((id) => x(answers, id))) / answered.length,
   ],
   [
+    "mean, half of three answered",
+    { aggregate: "mean", missing: "mean_of_answered", minAnswered: 0.5, items: ids },
+    (answers, answered) =>
+      answered.length < 2 ? null : sum(answered.map((id) => x(answers, id))) / answered.length,
+  ],
+  [
     "pomp over the answered",
     {
       aggregate: "pomp",
@@ -271,4 +277,12 @@ test("a scale may be the total, and bands on the total then look at it", () => {
     scales: { total: { value: 2 } },
     bands: { total: "two" },
   });
+});
+
+test("the summary rounds a value that is no whole number of units to nine decimals, once", () => {
+  const scales = [{ id: "s", items: ids, aggregate: "mean", missing: "mean_of_answered" }];
+  const responses = [{ candidate: "c", answers: { a: 0, b: 1, c: 1 } }];
+  const { results, summary } = must(scoreStateless({ assessment: { items, scales }, responses }));
+  expect(results[0]?.scales["s"]?.value).toBe(2 / 3);
+  expect(summary.scales[0]).toMatchObject({ n: 1, mean: 0.666666667, min: 0.666666667, sd: null });
 });

@@ -153,11 +153,11 @@ test("rounded thirds find the row and meet the cut that exact ones would", () =>
   ];
   const scales = [
     { id: "table", items, aggregate: "sum", transform: [{ type: "lookup", table }] },
-    { id: "mean", items, aggregate: "mean", missing: "mean_of_answered" },
+    { id: "filled", items, aggregate: "sum", missing: "prorate" },
   ];
   const bands = [
     { scale: "table", on: "points", cuts: [{ min: 6, label: "six" }] },
-    { scale: "mean", on: "value", cuts: [{ min: "0.333333", label: "third" }] },
+    { scale: "filled", on: "value", cuts: [{ min: 6, label: "six" }] },
   ];
   const gates = [
     {
@@ -178,7 +178,7 @@ test("rounded thirds find the row and meet the cut that exact ones would", () =>
   expect(results[0]).toMatchObject({
     points: 5.999994,
     scales: { table: { value: 60 } },
-    bands: { table: "six", mean: "third" },
+    bands: { table: "six", filled: "six" },
     gates: { all: true },
   });
 });

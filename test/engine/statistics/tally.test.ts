@@ -115,6 +115,16 @@ test("bytes of another form, cut short or of another version are refused", () =>
   expect(() => decodeTally(form.plan, Uint8Array.of(9))).toThrow(RangeError);
 });
 
+test("has another digest where only a transform differs", () => {
+  const [one, two] = [1, 2].map((sd) => {
+    const transform = [{ type: "z", mean: 0, sd }];
+    const scale = { id: "s", items: ["mood"], aggregate: "sum", missing: "zero", transform };
+    return tallied(givenForm({ ...mixedForm, scales: [scale], bands: [] }), mixedResponses(9), [9]);
+  });
+  expect(one?.total).toEqual(two?.total as never);
+  expect(one?.digest).not.toEqual(two?.digest as never);
+});
+
 test("of a definition from before transforms and gates is what it was, byte for byte", () => {
   const form = givenForm(mixedForm);
   const bytes = encodeTally(tallied(form, mixedResponses(12), [12]));
