@@ -73,7 +73,7 @@ const rooms: Record<string, Room> = {
   engine: {
     imports: [],
     types: [],
-    packages: ["valibot"],
+    packages: ["valibot", "re2js"],
     never: [runtime, cast, clockAndWorld, locale],
   },
 };

@@ -6,7 +6,7 @@
 
 import type { Context } from "hono";
 
-import type { ItemType } from "#engine/definition/definition.ts";
+import type { AnswerForm } from "#engine/definition/answer-form.ts";
 import { ok, type Result } from "#result";
 import type { SubmittedRow } from "#usecase/submitted-row.ts";
 
@@ -22,7 +22,7 @@ export type Submission =
   | { readonly kind: "one"; readonly response: unknown }
   | { readonly kind: "many"; readonly rows: Rows };
 
-type Rows = (items: ReadonlyMap<string, ItemType>) => AsyncIterable<readonly SubmittedRow[]>;
+type Rows = (items: ReadonlyMap<string, AnswerForm>) => AsyncIterable<readonly SubmittedRow[]>;
 
 const MEDIA_TYPES = ["application/json", "application/x-ndjson", "text/csv"] as const;
 

@@ -8,7 +8,7 @@
  * @module
  */
 
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 
 import type { AnswerCode } from "#engine/answers/answer-code.ts";
 
@@ -80,19 +80,25 @@ export async function highestCode(
   return row?.code ?? null;
 }
 
-/** The first answers that were ever given to an item, in the order of their codes. */
+/** Answers that were ever given to an item, in the order of their codes. */
 export async function answersOfItem(
   db: Db,
   key: AssessmentKey,
   item: string,
-  limit: number,
+  page: { readonly after: number; readonly limit: number },
 ): Promise<readonly { readonly code: number; readonly text: string }[]> {
   return await db
     .select({ code: dictionary.code, text: dictionary.answer })
     .from(dictionary)
-    .where(and(eq(dictionary.assessment, key), eq(dictionary.item, item)))
+    .where(
+      and(
+        eq(dictionary.assessment, key),
+        eq(dictionary.item, item),
+        gt(dictionary.code, page.after),
+      ),
+    )
     .orderBy(asc(dictionary.code))
-    .limit(limit);
+    .limit(page.limit);
 }
 
 const FIRST_CODE: typeof AnswerCode.firstAnswer = 8;

@@ -51,5 +51,6 @@ export async function readResult(
   if (result === null) {
     return err({ code: "response_not_scored_yet", candidate, attempt: response.attempt });
   }
-  return ok(resultView(plan, run.revision, result));
+  const { attributes } = response;
+  return ok(resultView(plan, run.revision, { ...result, attributes }));
 }

@@ -6,7 +6,7 @@
 
 import type { Layout } from "#engine/answers/layout.ts";
 import { canRead, removedAnswers, type RemovedAnswers } from "#engine/answers/removed-answers.ts";
-import type { Definition } from "#engine/definition/definition.ts";
+import type { Definition, Item } from "#engine/definition/definition.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import type { Db } from "#store/db.ts";
 import { answersOfItem, findCodes } from "#store/dictionary.ts";
@@ -18,8 +18,8 @@ export interface ItemFault {
   readonly message: string;
 }
 
-/** Sets of 15 options in two bytes have at most this many answers. */
-const MOST_ANSWERS = 65_536;
+/** Answers read at once. */
+const PAGE = 65_536;
 
 /** Asks the dictionary, which holds every answer that was ever stored. */
 export async function removedAnswerFaults(
@@ -40,16 +40,24 @@ async function isHeld(
   key: AssessmentKey,
   { item, texts }: RemovedAnswers,
 ): Promise<boolean> {
-  if (texts === null) {
-    const held = await answersOfItem(tx, key, item.id, MOST_ANSWERS);
-    return held.some(({ text }) => !canRead(item, text));
-  }
+  if (texts === null) return await holdsUnreadable(tx, key, item);
   const codes = await findCodes(
     tx,
     key,
     texts.map((text) => ({ item: item.id, text })),
   );
   return codes.some((code) => code !== null);
+}
+
+async function holdsUnreadable(tx: Db, key: AssessmentKey, item: Item): Promise<boolean> {
+  let after = 0;
+  for (;;) {
+    const held = await answersOfItem(tx, key, item.id, { after, limit: PAGE });
+    if (held.some(({ text }) => !canRead(item, text))) return true;
+    const last = held.at(-1);
+    if (last === undefined || held.length < PAGE) return false;
+    after = last.code;
+  }
 }
 
 function faultOf({ path, item }: RemovedAnswers): ItemFault {

@@ -99,9 +99,11 @@ export function scoreStateless(
   });
 }
 
-function cellsOfResponse({ items, scales, bands }: Definition): number {
+function cellsOfResponse({ items, scales, bands, gates = [] }: Definition): number {
   const members = scales.reduce((sum, scale) => sum + scale.items.length, 0);
-  return items.length + members + CELLS_OF_A_SCALE * (scales.length + bands.length);
+  const conditions = gates.reduce((sum, gate) => sum + gate.all.length, 0);
+  const objects = scales.length + bands.length + gates.length + conditions;
+  return items.length + members + CELLS_OF_A_SCALE * objects;
 }
 
 /**
@@ -147,8 +149,8 @@ interface BookColumn {
   readonly texts: string[];
 }
 
-function batchOf({ count, rows, hasGaps }: EncodedChunk): ResponseBatch {
-  return { count, rows, hasGaps: hasGaps.includes(true), fromOrdinal: 1 };
+function batchOf({ count, rows, hasGaps, attributes }: EncodedChunk): ResponseBatch {
+  return { count, rows, hasGaps: hasGaps.includes(true), fromOrdinal: 1, attributes };
 }
 
 function levelsOf(plan: Plan, batch: ResponseBatch, book: BookInMemory): Uint16Array {
@@ -167,6 +169,7 @@ function resultsOf(plan: Plan, chunk: EncodedChunk, scored: ScoredBatch): Result
       points: points[index] ?? null,
       maxPoints: maxPoints?.[index] ?? null,
       scales: scales.map((values) => values[index] ?? null),
+      attributes: chunk.attributes[index] ?? null,
       answers: chunk.rows.subarray(index * plan.rowLength, (index + 1) * plan.rowLength),
     }),
   );

@@ -8,7 +8,7 @@ import { ok, type Result } from "#result";
 import type { EncodedChunk } from "#engine/answers/encoded-chunk.ts";
 import { type ResponseEncoder, responseEncoder } from "#engine/answers/response-encoder.ts";
 import type { RowFault } from "#engine/answers/row-fault.ts";
-import type { ItemType } from "#engine/definition/definition.ts";
+import { type AnswerForm, answerForm } from "#engine/definition/answer-form.ts";
 
 import type { Deps } from "./deps.ts";
 import type { AssessmentNotFound } from "./failures.ts";
@@ -21,7 +21,7 @@ export interface SubmitResponsesInput {
   readonly tenant: number;
   readonly id: string;
   /** Opens the body; the types of the newest items say how text becomes answers. */
-  readonly rows: (items: ReadonlyMap<string, ItemType>) => AsyncIterable<readonly SubmittedRow[]>;
+  readonly rows: (items: ReadonlyMap<string, AnswerForm>) => AsyncIterable<readonly SubmittedRow[]>;
 }
 
 /** Responses in one transaction. */
@@ -42,11 +42,11 @@ export async function submitResponses(
 
   const { definition, layout, book } = target.value;
   const encoder = responseEncoder(layout, definition, book);
-  const types = new Map(definition.items.map((item) => [item.id, item.type]));
+  const forms = new Map(definition.items.map((item) => [item.id, answerForm(item)]));
   const report = new SubmissionReport();
   const writer = new ChunkWriter(deps, target.value, report);
   try {
-    await take(input.rows(types), { encoder, report, writer });
+    await take(input.rows(forms), { encoder, report, writer });
   } finally {
     deps.observe({ kind: "ingested", ...report.counts() });
   }

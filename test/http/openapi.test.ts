@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 
+import { multipleChoiceRules } from "#engine/rules/multiple-choice/multiple-choice-rules.ts";
+import { singleChoiceRules } from "#engine/rules/single-choice/single-choice-rules.ts";
 import { app } from "#http/app.ts";
 
 import { describeOnEachTarget } from "../support/targets.ts";
@@ -73,9 +75,17 @@ describeOnEachTarget("the contract", (api) => {
         "number",
         "text",
         "rating",
+        "order",
+        "match",
+        "gap",
+        "point",
+        "polygon",
         "bands",
       ]) {
         expect(schema).toContain(`"${word}"`);
+      }
+      for (const rule of Object.keys({ ...singleChoiceRules, ...multipleChoiceRules })) {
+        expect(schema).toContain(`{"const":"${rule}"`);
       }
     });
 

@@ -179,4 +179,22 @@ describeOnEachTarget("responses", (api) => {
     expect(sent.accepted + sent.duplicates).toBe(12_000);
     expect(sent.duplicates).toBeGreaterThan(0);
   });
+
+  test("a label of a rating is its text in CSV, digits too; what is no label is refused", async () => {
+    const path = "/v1/assessments/labels";
+    const items = [{ id: "q1", type: "rating", values: { "0": 0, "1": 0, "2": 1, often: 2 } }];
+    expect((await api.sendJson("PUT", path, { items })).status).toBe(201);
+    const csv = "candidate,q1\na,2\nb,often\nc,\nd,02\n";
+    const sent = await answerOf(await post(`${path}/responses`, "text/csv", csv), ManyView);
+    expect(sent).toMatchObject({ accepted: 3, rejected: 1 });
+    expect(sent.errors).toMatchObject([{ line: 5, code: "option_unknown", path: "answers.q1" }]);
+
+    await api.send(`${path}/score`, { method: "POST" });
+    const results = await (
+      await api.send(`${path}/results`, { headers: { accept: "text/csv" } })
+    ).text();
+    expect(results).toMatch(/^a,1,.*,1\b/m);
+    const fewer = { items: [{ id: "q1", type: "rating", values: { "0": 0, "2": 1 } }] };
+    await expectProblem(await api.sendJson("PUT", path, fewer), 409, "item_needs_new_id");
+  });
 });

@@ -47,9 +47,12 @@ describeOnEachDatabase("the dictionary", (database) => {
     expect(await findCodes(db, key, [c, { item: "q2", text: '"b"' }, a])).toEqual([9, null, 8]);
     expect(await highestCode(db, key, "q1")).toBe(10);
     expect(await highestCode(db, key, "q3")).toBeNull();
-    expect(await answersOfItem(db, key, "q1", 2)).toEqual([
+    expect(await answersOfItem(db, key, "q1", { after: 0, limit: 2 })).toEqual([
       { code: 8, text: '"a"' },
       { code: 9, text: '"b"' },
+    ]);
+    expect(await answersOfItem(db, key, "q1", { after: 9, limit: 2 })).toEqual([
+      { code: 10, text: '"c"' },
     ]);
     expect(await countResponses(db, key)).toBe(0);
   });

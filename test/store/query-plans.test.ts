@@ -110,7 +110,11 @@ const questions: readonly HotQuestion[] = [
     ask: (key) => findAnswers(db(), key, { items: ["q3", "q3"], codes: [8, 900] }),
   },
   { name: "highestCode", by: [dictionaryKey], ask: (key) => highestCode(db(), key, "q3") },
-  { name: "answersOfItem", by: [dictionaryKey], ask: (key) => answersOfItem(db(), key, "q3", 10) },
+  {
+    name: "answersOfItem",
+    by: [dictionaryKey],
+    ask: (key) => answersOfItem(db(), key, "q3", { after: 8, limit: 10 }),
+  },
   {
     name: "insertResults",
     by: [],

@@ -16,7 +16,7 @@ export const AnswerCode = {
   absent: 2,
   notPresented: 3,
   notApplicable: 4,
-  /** Nothing selected in a multiple-choice item: an answer that is known without the dictionary. */
+  /** Nothing selected, paired or marked: the empty list, an answer that is known without the dictionary. */
   emptySet: 5,
   /** An answer that the revision being scored cannot read; never stored. */
   unreadable: 7,

@@ -11,23 +11,26 @@
 
 import { err, ok, type Result } from "#result";
 
-import type { Item } from "../definition/definition.ts";
+import type { Item, RatingItem, TextItem } from "../definition/definition.ts";
 import { parseDecimal } from "../numbers/decimal.ts";
 import type { Answer } from "../rules/compiled-item.ts";
+import { sidesOf } from "../rules/match/pairs.ts";
+import { mostSelected } from "../rules/multiple-choice/most-selected.ts";
+import { maxChoices } from "../rules/point/point-in-area.ts";
+import { LONGEST_TEXT, takesShortTexts } from "../rules/text/text-key.ts";
 
-/** Why an item cannot have produced a value. */
-export interface AnswerRefusal {
-  readonly code:
-    | "answer_type_wrong"
-    | "option_unknown"
-    | "number_invalid"
-    | "number_not_finite"
-    | "rating_out_of_range";
-  readonly message: string;
-}
-
-/** Reads values submitted for one item; made once an item, called once an answer. */
-export type AnswerReader = (value: unknown) => Result<string, AnswerRefusal>;
+import {
+  type AnswerReader,
+  type AnswerRefusal,
+  excerpt,
+  unknownOption,
+  wrongType,
+} from "./answer-refusal.ts";
+import { gapsReader } from "./read-gaps.ts";
+import { readNumber } from "./read-number.ts";
+import { pairsReader } from "./read-pairs.ts";
+import { pointsReader } from "./read-points.ts";
+import { sequenceReader } from "./read-sequence.ts";
 
 /**
  * The exact JSON text of an answer; or why the item cannot produce it.
@@ -45,16 +48,30 @@ export function parseAnswer(text: string): Answer {
 export function answerReader(item: Item): AnswerReader {
   switch (item.type) {
     case "single_choice":
-      return optionReader(new Set(item.options));
+      return singleChoiceReader(item);
     case "multiple_choice":
-      return setReader(new Set(item.options));
+      return setReader(new Set(item.options), mostSelected(item));
     case "number":
       return numberReader(item.decimal, item.onInvalid === "refuse");
     case "text":
-      return readText;
+      return textReader(item);
+    case "order":
+      return sequenceReader(new Set(item.key));
+    case "match":
+      return pairsReader(sidesOf(item));
+    case "gap":
+      return gapsReader(new Map(item.gaps.map((gap) => [gap.id, answerReader(gap)])));
+    case "point":
+      return pointsReader(maxChoices(item));
     case "rating":
-      return ratingReader(item.min, item.max);
+      return ratingReader(item);
   }
+}
+
+function singleChoiceReader(item: Extract<Item, { type: "single_choice" }>): AnswerReader {
+  const options = new Set(item.options);
+  if (item.rule !== "confidence") return optionReader(options);
+  return optionAtLevelReader(options, new Set(Object.keys(item.confidence)));
 }
 
 function optionReader(options: ReadonlySet<string>): AnswerReader {
@@ -64,14 +81,35 @@ function optionReader(options: ReadonlySet<string>): AnswerReader {
   };
 }
 
-function setReader(options: ReadonlySet<string>): AnswerReader {
+function optionAtLevelReader(
+  options: ReadonlySet<string>,
+  levels: ReadonlySet<string>,
+): AnswerReader {
+  return (value) => {
+    const [option, level]: readonly unknown[] = Array.isArray(value) ? value : [];
+    if (!Array.isArray(value) || value.length !== 2 || typeof option !== "string") {
+      return wrongType('an option and a level, such as ["A",2]');
+    }
+    if (!options.has(option)) return unknownOption(option);
+    // Negative zero is refused: its text would not give it back exactly.
+    if (typeof level === "number" && levels.has(String(level)) && !Object.is(level, -0)) {
+      return ok(JSON.stringify(value));
+    }
+    const known = [...levels].slice(0, 20).join(", ");
+    return err({ code: "level_unknown", message: `The level is a number among ${known}.` });
+  };
+}
+
+function setReader(options: ReadonlySet<string>, most: number): AnswerReader {
   return (value) => {
     if (!Array.isArray(value)) return wrongType("a list of options");
     for (const option of value as readonly unknown[]) {
       if (typeof option !== "string") return wrongType("a list of options");
       if (!options.has(option)) return unknownOption(option);
     }
-    return ok(JSON.stringify(value));
+    return value.length > most && new Set(value).size > most
+      ? err({ code: "too_many_selected", message: `The item takes at most ${most} options.` })
+      : ok(JSON.stringify(value));
   };
 }
 
@@ -89,19 +127,28 @@ function numberReader(mark: "." | ",", refuseInvalid: boolean): AnswerReader {
   };
 }
 
-function readNumber(value: number): Result<string, AnswerRefusal> {
-  // JSON.parse gives Infinity for 1e999.
-  if (!Number.isFinite(value)) {
-    return err({ code: "number_not_finite", message: "The number is too large to be read." });
-  }
-  return ok(Object.is(value, -0) ? "-0" : JSON.stringify(value));
+function textReader(item: TextItem): AnswerReader {
+  return takesShortTexts(item) ? readShortText : readText;
 }
 
 function readText(value: unknown): Result<string, AnswerRefusal> {
   return typeof value === "string" ? ok(JSON.stringify(value)) : wrongType("text");
 }
 
-function ratingReader(min: number, max: number): AnswerReader {
+/** Of an item with patterns, whose work grows with the text. */
+function readShortText(value: unknown): Result<string, AnswerRefusal> {
+  if (typeof value !== "string" || value.length <= LONGEST_TEXT) return readText(value);
+  const message = `The item takes text of at most ${LONGEST_TEXT} characters.`;
+  return err({ code: "text_too_long", message });
+}
+
+function ratingReader(item: RatingItem): AnswerReader {
+  return "values" in item
+    ? optionReader(new Set(Object.keys(item.values)))
+    : rangeReader(item.min, item.max);
+}
+
+function rangeReader(min: number, max: number): AnswerReader {
   return (value) => {
     if (typeof value !== "number") return wrongType("a whole number");
     // Negative zero is refused: a scale has one zero, and 0 would not give it back exactly.
@@ -113,17 +160,4 @@ function ratingReader(min: number, max: number): AnswerReader {
       message: `A whole number from ${min} to ${max} is expected.`,
     });
   };
-}
-
-function wrongType(expected: string): Result<never, AnswerRefusal> {
-  return err({ code: "answer_type_wrong", message: `The item takes ${expected}.` });
-}
-
-function unknownOption(option: string): Result<never, AnswerRefusal> {
-  return err({ code: "option_unknown", message: `${excerpt(option)} is not one of the options.` });
-}
-
-/** Enough of a value to recognise it by, whatever its length. */
-function excerpt(value: string): string {
-  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
 }

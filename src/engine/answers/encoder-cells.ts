@@ -8,7 +8,8 @@
 import type { Definition } from "../definition/definition.ts";
 
 import { AnswerCode } from "./answer-code.ts";
-import { type AnswerReader, answerReader } from "./answer-text.ts";
+import type { AnswerReader } from "./answer-refusal.ts";
+import { answerReader } from "./answer-text.ts";
 import type { Column, Layout } from "./layout.ts";
 
 /** Shape of every array: one entry per item of the definition, in its order. */
@@ -22,9 +23,14 @@ export interface EncoderCells {
   readonly offsets: Int32Array;
   /** Values whose code is known beforehand: null, and all answers of one-byte items. */
   readonly codes: readonly ReadonlyMap<unknown, number>[];
+  /** Codes of pairs of option and level, which a Map cannot find by value. */
+  readonly pairCodes: readonly PairCodes[];
   /** Judges the values that have no such code. */
   readonly readers: readonly AnswerReader[];
 }
+
+/** By option, then by level. */
+export type PairCodes = ReadonlyMap<unknown, ReadonlyMap<unknown, number>>;
 
 /**
  * @throws RangeError when the layout lacks an item of the definition, or one of its answers.
@@ -35,25 +41,33 @@ export function encoderCells(layout: Layout, definition: Definition): EncoderCel
   const columnIndexes = ids.map((id) => found(columnOf.get(id), id));
   const columns = columnIndexes.map((index) => layout.columns[index] as Column);
   const readers = definition.items.map(answerReader);
+  const known = columns.map((column, cell) => knownCodes(column, readers[cell] as AnswerReader));
   return {
     ids,
     indexes: new Map(ids.map((id, cell) => [id, cell])),
     columnIndexes,
     columns,
     offsets: Int32Array.from(columns, (column) => column.offset),
-    codes: columns.map((column, cell) => knownCodes(column, readers[cell] as AnswerReader)),
+    codes: known.map(({ byValue }) => byValue),
+    pairCodes: known.map(({ byPair }) => byPair),
     readers,
   };
 }
 
 /** Answers that the item could once take and no longer can are left out, and so refused. */
-function knownCodes(column: Column, read: AnswerReader): ReadonlyMap<unknown, number> {
-  const codes = new Map<unknown, number>([[null, AnswerCode.omitted]]);
+function knownCodes(column: Column, read: AnswerReader) {
+  const byValue = new Map<unknown, number>([[null, AnswerCode.omitted]]);
+  const byPair = new Map<unknown, Map<unknown, number>>();
   for (const [index, text] of column.answers.entries()) {
     const value: unknown = JSON.parse(text);
-    if (read(value).ok) codes.set(value, AnswerCode.firstAnswer + index);
+    if (!read(value).ok) continue;
+    const code = AnswerCode.firstAnswer + index;
+    if (Array.isArray(value)) {
+      const [option, level]: readonly unknown[] = value;
+      byPair.set(option, (byPair.get(option) ?? new Map<unknown, number>()).set(level, code));
+    } else byValue.set(value, code);
   }
-  return codes;
+  return { byValue, byPair };
 }
 
 function found(index: number | undefined, item: string): number {

@@ -9,6 +9,7 @@ import { err, ok, type Result } from "#result";
 import type { Definition, Item } from "../definition/definition.ts";
 
 import type { Column, Layout, LayoutStep } from "./layout.ts";
+import { singleChoiceAnswers } from "./single-choice-answers.ts";
 
 /** Why an item cannot go on in its column. */
 export interface LayoutFault {
@@ -71,23 +72,19 @@ function newColumn(item: Item, offset: number): Column {
 }
 
 function widthOf(item: Item): 1 | 2 | 4 {
-  switch (item.type) {
-    case "single_choice":
-      return item.options.length <= NARROW_ANSWERS ? 1 : 4;
-    case "rating":
-      return item.max - item.min < NARROW_ANSWERS ? 1 : 4;
-    case "multiple_choice":
-      return item.options.length <= NARROW_SET_OPTIONS ? 2 : 4;
-    case "number":
-    case "text":
-      return 4;
+  if (item.type === "single_choice") return item.options.length <= NARROW_ANSWERS ? 1 : 4;
+  if (item.type === "rating") {
+    return "values" in item || item.max - item.min < NARROW_ANSWERS ? 1 : 4;
   }
+  if (item.type === "multiple_choice") return item.options.length <= NARROW_SET_OPTIONS ? 2 : 4;
+  return 4;
 }
 
 /** JSON text of every answer that a one-byte item can take. */
 function narrowAnswers(item: Item): string[] {
-  if (item.type === "single_choice") return item.options.map((option) => JSON.stringify(option));
+  if (item.type === "single_choice") return singleChoiceAnswers(item);
   if (item.type !== "rating") return [];
+  if ("values" in item) return Object.keys(item.values).map((label) => JSON.stringify(label));
   return Array.from({ length: item.max - item.min + 1 }, (_, step) => String(item.min + step));
 }
 

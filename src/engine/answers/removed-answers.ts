@@ -7,6 +7,7 @@
 import type { Definition, Item } from "../definition/definition.ts";
 
 import { answerText, parseAnswer } from "./answer-text.ts";
+import { keepsAnswers } from "./keeps-answers.ts";
 import type { Column, Layout } from "./layout.ts";
 
 export interface RemovedAnswers {
@@ -23,8 +24,7 @@ export interface RemovedAnswers {
 
 /**
  * The items whose answers need a look into the dictionary before `definition`
- * may become the newest. Asks about choices and ratings only: a number or text
- * item keeps reading whatever it took.
+ * may become the newest.
  *
  * @param previous The newest definition so far. A wider item that only gained options since needs no look.
  */
@@ -38,7 +38,7 @@ export function removedAnswers(
   const removed: RemovedAnswers[] = [];
   for (const [position, item] of definition.items.entries()) {
     const column = columns.get(item.id);
-    if (column === undefined || keepsAll(before.get(item.id), item)) continue;
+    if (column === undefined || keepsAnswers(before.get(item.id), item)) continue;
     const texts = removedTexts(column, item);
     if (texts === null || texts.length > 0)
       removed.push({ path: `items.${position}`, item, texts });
@@ -49,16 +49,6 @@ export function removedAnswers(
 /** Whether an item can still produce an answer of the dictionary. */
 export function canRead(item: Item, text: string): boolean {
   return answerText(item, parseAnswer(text)).ok;
-}
-
-function keepsAll(before: Item | undefined, item: Item): boolean {
-  if (item.type === "number" || item.type === "text") return true;
-  if (item.type === "rating") {
-    return before?.type === "rating" && item.min <= before.min && item.max >= before.max;
-  }
-  if (before?.type !== item.type) return false;
-  const options = new Set(item.options);
-  return before.options.every((option) => options.has(option));
 }
 
 function removedTexts(column: Column, item: Item): readonly string[] | null {

@@ -9,7 +9,7 @@
 import type { Definition } from "../definition/definition.ts";
 
 import { AnswerCode } from "./answer-code.ts";
-import type { AnswerReader } from "./answer-text.ts";
+import type { AnswerReader, AnswerRefusal } from "./answer-refusal.ts";
 import { ChunkBuilder } from "./chunk-builder.ts";
 import type { CodeBook } from "./code-book.ts";
 import { readCode } from "./decode-response.ts";
@@ -55,6 +55,12 @@ const stateCodes: ReadonlyMap<unknown, number> = new Map([
   ["omitted", AnswerCode.omitted],
   ["not_presented", AnswerCode.notPresented],
   ["not_applicable", AnswerCode.notApplicable],
+]);
+
+/** Answers that hold nothing are known without the dictionary. With all its gaps open, a text is omitted. */
+const emptyCodes: ReadonlyMap<string, number> = new Map([
+  ["[]", AnswerCode.emptySet],
+  ["{}", AnswerCode.omitted],
 ]);
 
 class Encoder implements ResponseEncoder {
@@ -130,17 +136,27 @@ class Encoder implements ResponseEncoder {
     return null;
   }
 
-  /** An answer that has no code of its own: of a wider column, or refused. */
+  /** An answer whose code its value alone does not tell: a pair, of a wider column, or refused. */
   #writeAnswer(cell: number, value: unknown): CellFault | null {
     const column = this.#cells.columns[cell] as Column;
+    if (column.width === 1 && this.#writePair(cell, column, value)) return null;
     const read = this.#cells.readers[cell] as AnswerReader;
     const text = read(value);
-    if (!text.ok) return { ...text.error, path: `answers.${column.item}` };
-    const code = isEmptySet(value)
-      ? AnswerCode.emptySet
-      : this.#uses.codeOf(this.#chunk.count, cell, text.value);
+    if (!text.ok) return refusedAnswer(column.item, text.error);
+    const code = emptyCode(text.value) ?? this.#uses.codeOf(this.#chunk.count, cell, text.value);
     writeCode(this.#chunk.rows, this.#rowLength, column, this.#chunk.count, code);
     return null;
+  }
+
+  /** Whether the value was a pair that the item takes. */
+  #writePair(cell: number, column: Column, value: unknown): boolean {
+    if (!Array.isArray(value) || value.length !== 2 || Object.is(value[1], -0)) return false;
+    const code = this.#cells.pairCodes[cell]?.get(value[0])?.get(value[1]);
+    if (code === undefined) return false;
+    const { rows, at, count } = this.#chunk;
+    rows[at + column.offset] = code;
+    if (this.#uses.noted[(cell << 8) | code] === 0) this.#uses.note(count, cell, code);
+    return true;
   }
 
   #writeStates(states: Members): CellFault | null {
@@ -161,9 +177,14 @@ class Encoder implements ResponseEncoder {
   }
 }
 
-/** Of a value that its item has accepted. */
-function isEmptySet(answer: unknown): boolean {
-  return Array.isArray(answer) && answer.length === 0;
+/** Most texts are longer than an empty one: they cost no look-up. */
+function emptyCode(text: string): number | undefined {
+  return text.length === 2 ? emptyCodes.get(text) : undefined;
+}
+
+function refusedAnswer(item: string, { code, message, path }: AnswerRefusal): CellFault {
+  const inside = path === undefined ? "" : `.${path}`;
+  return { code, path: `answers.${item}${inside}`, message };
 }
 
 function unknownItem(path: string): CellFault {

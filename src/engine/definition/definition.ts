@@ -8,17 +8,22 @@
 
 import * as v from "valibot";
 
+import { gapRules } from "../rules/gap/gap-rules.ts";
+import { matchRules } from "../rules/match/match-rules.ts";
 import { multipleChoiceRules } from "../rules/multiple-choice/multiple-choice-rules.ts";
 import { withinTolerance } from "../rules/number/within-tolerance.ts";
-import { ratingValue } from "../rules/rating/rating-value.ts";
+import { orderRules } from "../rules/order/order-rules.ts";
+import { pointInArea } from "../rules/point/point-in-area.ts";
+import { ratingRules } from "../rules/rating/rating-rules.ts";
 import { singleChoiceRules } from "../rules/single-choice/single-choice-rules.ts";
 import { acceptedText } from "../rules/text/accepted-text.ts";
 
 import { coded } from "./coded-message.ts";
-import { Identifier } from "./identifier.ts";
+import { Gate, On } from "./gate.ts";
 import { Title } from "./item-fields.ts";
 import { plainText } from "./plain-text.ts";
 import { Cut } from "./quantity.ts";
+import { Scale } from "./scale.ts";
 
 const SingleChoiceItem = v.variant(
   "rule",
@@ -37,7 +42,28 @@ export type NumberItem = v.InferOutput<typeof NumberItem>;
 export const TextItem = acceptedText.Item;
 export type TextItem = v.InferOutput<typeof TextItem>;
 
-export const RatingItem = ratingValue.Item;
+const OrderItem = v.variant(
+  "rule",
+  Object.values(orderRules).map((rule) => rule.Item),
+);
+
+const MatchItem = v.variant(
+  "rule",
+  Object.values(matchRules).map((rule) => rule.Item),
+);
+
+const GapItem = v.variant(
+  "rule",
+  Object.values(gapRules).map((rule) => rule.Item),
+);
+export type GapItem = v.InferOutput<typeof GapItem>;
+
+export const PointItem = pointInArea.Item;
+
+const RatingItem = v.variant(
+  "type",
+  Object.values(ratingRules).map((rule) => rule.Item),
+);
 export type RatingItem = v.InferOutput<typeof RatingItem>;
 
 export const Item = v.variant("type", [
@@ -45,6 +71,10 @@ export const Item = v.variant("type", [
   MultipleChoiceItem,
   NumberItem,
   TextItem,
+  OrderItem,
+  MatchItem,
+  GapItem,
+  PointItem,
   RatingItem,
 ]);
 export type Item = v.InferOutput<typeof Item>;
@@ -52,23 +82,10 @@ export type ItemType = Item["type"];
 
 export const MAX_ITEMS = 5_000;
 
-export const Scale = v.strictObject({
-  id: Identifier,
-  items: v.pipe(
-    v.array(v.string()),
-    v.minLength(1, coded("scale_empty", "must name at least one item")),
-    v.maxLength(MAX_ITEMS, coded("too_many_items", "must name at most 5,000 items")),
-  ),
-  aggregate: v.literal("sum"),
-  /** What a missing answer does; to be said where a member is a rating. */
-  missing: v.exactOptional(v.picklist(["zero", "null_if_any"])),
-});
-export type Scale = v.InferOutput<typeof Scale>;
-
 export const BandSet = v.strictObject({
   /** A scale's id, or "total". */
   scale: v.string(),
-  on: v.optional(v.picklist(["points", "percent"]), "points"),
+  on: On,
   /** Each cut is the least value of its band; the order does not matter. */
   cuts: v.pipe(
     v.array(v.strictObject({ min: Cut, label: plainText(1, 200) })),
@@ -89,5 +106,7 @@ export const Definition = v.strictObject({
   absentMeans: v.optional(v.picklist(["omitted", "not_presented"]), "omitted"),
   scales: v.optional(v.array(Scale), []),
   bands: v.optional(v.array(BandSet), []),
+  /** Left out where there are none, so that a definition from before gates keeps its hash. */
+  gates: v.exactOptional(v.array(Gate)),
 });
 export type Definition = v.InferOutput<typeof Definition>;

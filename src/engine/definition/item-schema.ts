@@ -9,35 +9,50 @@ import type * as v from "valibot";
 
 import { err, ok, type Result } from "#result";
 
+import { gapRules } from "../rules/gap/gap-rules.ts";
+import { matchRules } from "../rules/match/match-rules.ts";
 import { multipleChoiceRules } from "../rules/multiple-choice/multiple-choice-rules.ts";
+import { orderRules } from "../rules/order/order-rules.ts";
+import { ratingRuleOf } from "../rules/rating/rating-rules.ts";
 import { singleChoiceRules } from "../rules/single-choice/single-choice-rules.ts";
 
-import { type Item, NumberItem, RatingItem, TextItem } from "./definition.ts";
+import { type Item, type ItemType, NumberItem, PointItem, TextItem } from "./definition.ts";
 import { type Fault, quote } from "./fault.ts";
 
+type Input = Readonly<Record<string, unknown>>;
 type ItemSchema = v.GenericSchema<unknown, Item>;
 
-const TYPES = ["single_choice", "multiple_choice", "number", "text", "rating"];
+/** By type: the schema of an item that names it. */
+const schemas: Readonly<Record<ItemType, (input: Input) => Result<ItemSchema, Fault>>> = {
+  single_choice: (input) =>
+    named(singleChoiceRules, input["rule"] ?? defaultRule(input, SINGLE_TABLES)),
+  multiple_choice: (input) => named(multipleChoiceRules, input["rule"] ?? defaultRule(input, MAP)),
+  number: () => ok(NumberItem),
+  text: () => ok(TextItem),
+  order: (input) => named(orderRules, input["rule"] ?? "exact"),
+  match: (input) => named(matchRules, input["rule"] ?? defaultRule(input, MAP)),
+  gap: (input) => named(gapRules, input["rule"] ?? "sum"),
+  point: () => ok(PointItem),
+  rating: (input) => ok(ratingRuleOf(input).Item),
+};
 
-export function itemSchema(input: Readonly<Record<string, unknown>>): Result<ItemSchema, Fault> {
-  switch (input["type"]) {
-    case "single_choice":
-      return named(singleChoiceRules, input["rule"] ?? singleChoiceDefault(input));
-    case "multiple_choice":
-      return named(multipleChoiceRules, input["rule"] ?? "all_or_nothing");
-    case "number":
-      return ok(NumberItem);
-    case "text":
-      return ok(TextItem);
-    case "rating":
-      return ok(RatingItem);
-    default:
-      return err(notOneOf("type", input["type"], TYPES));
-  }
+export function itemSchema(input: Input): Result<ItemSchema, Fault> {
+  const type = input["type"];
+  if (isType(type)) return schemas[type](input);
+  return err(notOneOf("type", type, Object.keys(schemas)));
 }
 
-function singleChoiceDefault(input: object): string {
-  return Object.hasOwn(input, "optionPoints") ? "option_points" : "all_or_nothing";
+function isType(type: unknown): type is ItemType {
+  return typeof type === "string" && Object.hasOwn(schemas, type);
+}
+
+/** Tables of points that name their rule. */
+const SINGLE_TABLES = { optionPoints: "option_points", map: "map", confidence: "confidence" };
+const MAP = { map: "map" };
+
+function defaultRule(input: object, tables: Readonly<Record<string, string>>): string {
+  const [, rule] = Object.entries(tables).find(([field]) => Object.hasOwn(input, field)) ?? [];
+  return rule ?? "all_or_nothing";
 }
 
 function named(
@@ -48,7 +63,7 @@ function named(
   return found === undefined ? err(notOneOf("rule", rule, Object.keys(rules))) : ok(found.Item);
 }
 
-function notOneOf(path: string, given: unknown, names: readonly string[]): Fault {
+export function notOneOf(path: string, given: unknown, names: readonly string[]): Fault {
   if (given === undefined) return { code: "missing_field", path, message: "is required" };
   const choice = names.map((name) => `"${name}"`).join(", ");
   const shown = typeof given === "string" ? quote(given) : `a value of another kind`;

@@ -9,9 +9,22 @@ import { MAX_ITEMS } from "./definition.ts";
 import { type Fault, within } from "./fault.ts";
 import { isObject } from "./is-object.ts";
 
-const MOST_ENTRIES = { items: MAX_ITEMS, scales: 256, bands: 256 } as const;
+const MOST_ENTRIES = { items: MAX_ITEMS, scales: 256, bands: 256, gates: 256 } as const;
 /** Of a list or table inside an item. */
 const MOST_PARTS = 1_000;
+const ITEM_PARTS = {
+  options: MOST_PARTS,
+  key: MOST_PARTS,
+  optionPoints: MOST_PARTS,
+  values: MOST_PARTS,
+  weights: MOST_PARTS,
+  confidence: MOST_PARTS,
+  "map.entries": MOST_PARTS,
+  left: MOST_PARTS,
+  right: MOST_PARTS,
+  gaps: MOST_PARTS,
+  areas: MOST_PARTS,
+};
 
 /** The lists and tables that are too long; empty when all can be looked at one by one. */
 export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
@@ -21,14 +34,12 @@ export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
   if (faults.length > 0) return faults;
 
   return [
-    ...partsOf(input, "items", {
-      options: MOST_PARTS,
-      key: MOST_PARTS,
-      optionPoints: MOST_PARTS,
-      weights: MOST_PARTS,
-    }),
-    ...partsOf(input, "scales", { items: MAX_ITEMS }),
+    ...partsOf(input, "items", ITEM_PARTS),
+    ...partsInside(input["items"]),
+    ...tooManyGaps(input["items"]),
+    ...partsOf(input, "scales", { items: MAX_ITEMS, values: MOST_PARTS, transform: MOST_PARTS }),
     ...partsOf(input, "bands", { cuts: MOST_PARTS }),
+    ...partsOf(input, "gates", { all: MOST_PARTS }),
   ];
 }
 
@@ -42,9 +53,41 @@ function partsOf(
   return list.flatMap((entry: unknown, place) => {
     if (!isObject(entry)) return [];
     return Object.entries(parts)
-      .flatMap(([part, most]) => tooLong(part, entry[part], most))
+      .flatMap(([part, most]) => tooLong(part, valueAt(entry, part), most))
       .map((fault) => within(`${name}.${place}`, fault));
   });
+}
+
+/** A gap costs as much as an item. */
+function tooManyGaps(items: unknown): Fault[] {
+  if (!Array.isArray(items)) return [];
+  const count = items.reduce((sum: number, item: unknown) => {
+    const gaps = isObject(item) ? item["gaps"] : undefined;
+    return sum + (Array.isArray(gaps) ? gaps.length : 0);
+  }, 0);
+  if (count <= MAX_ITEMS) return [];
+  const message = `all items together must have at most 5,000 gaps; they have ${grouped(count)}`;
+  return [{ code: "too_many_gaps", path: "items", message }];
+}
+
+/** Of the gaps and areas of items. */
+function partsInside(items: unknown): Fault[] {
+  if (!Array.isArray(items)) return [];
+  return items.flatMap((item: unknown, place) => {
+    if (!isObject(item)) return [];
+    const faults = [
+      ...partsOf(item, "gaps", ITEM_PARTS),
+      ...partsOf(item, "areas", { vertices: MOST_PARTS }),
+    ];
+    return faults.map((fault) => within(`items.${place}`, fault));
+  });
+}
+
+/** What stands at a path such as `map.entries`. */
+function valueAt(entry: Readonly<Record<string, unknown>>, path: string): unknown {
+  return path
+    .split(".")
+    .reduce((value: unknown, name) => (isObject(value) ? value[name] : undefined), entry);
 }
 
 function tooLong(path: string, value: unknown, most: number): Fault[] {
@@ -52,7 +95,7 @@ function tooLong(path: string, value: unknown, most: number): Fault[] {
   const count = Array.isArray(value) ? value.length : Object.keys(value).length;
   if (count <= most) return [];
   const message = `must have at most ${grouped(most)} entries; it has ${grouped(count)}`;
-  return [{ code: `too_many_${path}`, path, message }];
+  return [{ code: `too_many_${path.split(".").at(-1)}`, path, message }];
 }
 
 function grouped(count: number): string {

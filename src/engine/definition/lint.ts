@@ -4,19 +4,23 @@
  * @module
  */
 
+import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { orderOfOperations } from "../rules/order-of-operations.ts";
-import { normalText } from "../rules/text/normal-text.ts";
 import { toPoints } from "../micropoints.ts";
+import { compare, multiply, rational, type Rational } from "../numbers/rational.ts";
 
-import type { Definition, Item, MultipleChoiceItem, TextItem } from "./definition.ts";
+import type { Definition, GapItem, Item } from "./definition.ts";
 import { type Fault, quote, within } from "./fault.ts";
+import { repeatedNumbers, repeatedTexts } from "./lint-answers.ts";
 import { bandWarnings } from "./lint-bands.ts";
-import { exact } from "./quantity.ts";
+import { scaleWarnings } from "./lint-scales.ts";
+import { exact, type Quantity } from "./quantity.ts";
+import { memberId } from "./scale.ts";
 
 /** The warnings of a faultless definition; `compiled` are its items, in order. */
 export function lint(definition: Definition, compiled: readonly CompiledItem[]): Fault[] {
-  const members = new Set(definition.scales.flatMap((scale) => scale.items));
+  const members = new Set(definition.scales.flatMap((scale) => scale.items.map(memberId)));
   const items = definition.items.flatMap((item, place) => {
     const rule = compiled[place];
     if (rule === undefined) return [];
@@ -24,7 +28,7 @@ export function lint(definition: Definition, compiled: readonly CompiledItem[]):
     const warnings = [...itemWarnings(item, rule), ...(inScale ? [] : [IN_NO_SCALE])];
     return warnings.map((warning) => within(`items.${place}`, warning));
   });
-  return [...items, ...bandWarnings(definition, compiled)];
+  return [...items, ...scaleWarnings(definition, compiled), ...bandWarnings(definition, compiled)];
 }
 
 const IN_NO_SCALE: Fault = {
@@ -37,18 +41,61 @@ function itemWarnings(item: Item, compiled: CompiledItem): Fault[] {
   return [
     ...maximumWarnings(item, compiled),
     ...blankWarnings(compiled),
-    ...(item.type === "text" ? repeatedAnswers(item) : []),
-    ...(item.type === "multiple_choice" ? optionsWithBar(item) : []),
+    ...(item.type === "text" ? repeatedTexts(item) : []),
+    ...(item.type === "number" ? repeatedNumbers(item) : []),
+    ...(item.type === "multiple_choice" ? namesWithBar("options", item.options) : []),
+    ...(item.type === "order" ? namesWithBar("key", item.key) : []),
+    ...(item.type === "gap" ? gapWarnings(item) : []),
+    ...("confidence" in item ? levelsUpsideDown(item.confidence) : []),
   ];
 }
 
-/** `points` promise something that no answer earns. */
+/** The item promises something that no answer earns. */
 function maximumWarnings(item: Item, { maxPoints }: CompiledItem): Fault[] {
-  if (!("points" in item)) return [];
-  const promised = orderOfOperations(item).answered(exact(item.points)).micropoints;
+  const promise = promiseOf(item);
+  if (promise === null) return [];
+  const promised = orderOfOperations(item).answered(promise.points).micropoints;
   if (maxPoints >= promised) return [];
   const message = `the best answer earns ${toPoints(maxPoints)}, not ${toPoints(promised)}`;
-  return [{ code: "maximum_unreachable", path: "points", message }];
+  return [{ code: "maximum_unreachable", path: promise.path, message }];
+}
+
+interface Promised {
+  readonly path: string;
+  readonly points: Rational;
+}
+
+function promiseOf(item: Item): Promised | null {
+  if ("map" in item) return upperOf(item.map, "map.upper");
+  if (item.type === "point") return upperOf(item, "upper");
+  if (!("points" in item)) return null;
+  const points = exact(item.points);
+  // This rule's key earns |C|/n of the points, as it says.
+  if (!("rule" in item) || item.rule !== "right_minus_wrong") return { path: "points", points };
+  const share = rational(BigInt(item.key.length), BigInt(item.options.length));
+  return { path: "points", points: multiply(points, share) };
+}
+
+function upperOf({ upper }: { readonly upper?: Quantity }, path: string): Promised | null {
+  return upper === undefined ? null : { path, points: exact(upper) };
+}
+
+/** Those of each gap as the item that it is. */
+function gapWarnings({ gaps }: GapItem): Fault[] {
+  return gaps.flatMap((gap, place) =>
+    itemWarnings(gap, compileItem(gap)).map((warning) => within(`gaps.${place}`, warning)),
+  );
+}
+
+/** Levels at which it pays more to be wrong. */
+function levelsUpsideDown(
+  confidence: Readonly<Record<string, readonly [Quantity, Quantity]>>,
+): Fault[] {
+  return Object.entries(confidence).flatMap(([level, [right, wrong]]): Fault[] => {
+    if (compare(exact(right), exact(wrong)) >= 0) return [];
+    const message = "a wrong option earns more than a right one";
+    return [{ code: "wrong_above_right", path: `confidence.${level}`, message }];
+  });
 }
 
 function blankWarnings({ blank, maxPoints }: CompiledItem): Fault[] {
@@ -57,23 +104,10 @@ function blankWarnings({ blank, maxPoints }: CompiledItem): Fault[] {
   return [{ code: "blank_above_maximum", path: "blank", message }];
 }
 
-function repeatedAnswers(item: TextItem): Fault[] {
-  const seen = new Set<string>();
-  return item.key.flatMap((accepted, place): Fault[] => {
-    const answer = typeof accepted === "string" ? accepted : accepted.answer;
-    const text = normalText(answer, item);
-    const isRepeated = seen.has(text);
-    seen.add(text);
-    if (!isRepeated) return [];
-    const message = `${quote(answer)} is the same as an earlier answer; the higher points count`;
-    return [{ code: "answer_repeated", path: `key.${place}`, message }];
-  });
-}
-
-function optionsWithBar({ options }: MultipleChoiceItem): Fault[] {
-  return options.flatMap((option, place): Fault[] => {
+function namesWithBar(field: string, names: readonly string[]): Fault[] {
+  return names.flatMap((option, place): Fault[] => {
     if (!option.includes("|")) return [];
-    const message = `CSV separates selected options by "|": ${quote(option)} cannot be sent that way`;
-    return [{ code: "option_holds_separator", path: `options.${place}`, message }];
+    const message = `CSV separates options by "|": ${quote(option)} cannot be sent that way`;
+    return [{ code: "option_holds_separator", path: `${field}.${place}`, message }];
   });
 }

@@ -9,7 +9,10 @@ import * as v from "valibot";
 
 import { err, ok, type Result } from "#result";
 
-import { MOST_SUMS } from "../rules/multiple-choice/option-weights.ts";
+import { MOST_SUMS } from "../rules/multiple-choice/subset-sums.ts";
+import { MOST_PATTERN_STEPS } from "../rules/text/check-text-key.ts";
+import { patternSize } from "../rules/text/pattern-size.ts";
+import { LONGEST_PATTERN } from "../rules/text/text-key.ts";
 
 import { coded } from "./coded-message.ts";
 import { Definition } from "./definition.ts";
@@ -18,11 +21,14 @@ import { isObject } from "./is-object.ts";
 import { oversized } from "./limits.ts";
 import { lint } from "./lint.ts";
 import { parseBandSet } from "./parse-band-set.ts";
+import { parseGate } from "./parse-gate.ts";
 import { type FaultlessItem, parseItem } from "./parse-item.ts";
 import { notAnObject, type Parsed } from "./parsed.ts";
 import { parsePart } from "./parse-part.ts";
 import { type ItemDirectory, parseScale } from "./parse-scale.ts";
 import { repeatedNames } from "./repeated-names.ts";
+import { scaleFaults } from "./scale-faults.ts";
+import type { Scale } from "./scale.ts";
 
 export interface ParsedDefinition {
   readonly definition: Definition;
@@ -39,6 +45,7 @@ const Frame = v.strictObject({
   ),
   scales: v.optional(v.array(v.unknown()), []),
   bands: v.optional(v.array(v.unknown()), []),
+  gates: v.exactOptional(v.array(v.unknown())),
 });
 
 /** Past this, an author mends what is listed first. */
@@ -46,6 +53,9 @@ const MOST_FAULTS = 10_000;
 
 /** Of all items; scoring keeps a counter or more for each. */
 const MOST_LEVELS = 250_000;
+
+/** Of the patterns of all items: up to 20 MiB of automata, and a response is worth so much work. */
+const MOST_STEPS = 20_000;
 
 /**
  * Parses a definition: its shape, then what its parts mean to one another.
@@ -67,6 +77,7 @@ export function parseDefinition(input: unknown): Result<ParsedDefinition, readon
   const scales = parseList(input, "scales", (scale) => parseScale(scale, directory));
   const scaleIds = new Set(listOf(input, "scales").flatMap(idOf));
   const bands = parseList(input, "bands", (set) => parseBandSet(set, scaleIds));
+  const gates = parseList(input, "gates", (gate) => parseGate(gate, scaleIds));
 
   const faults = [
     ...frame.faults,
@@ -76,13 +87,31 @@ export function parseDefinition(input: unknown): Result<ParsedDefinition, readon
     ...repeatedNames("scales", listOf(input, "scales"), "id"),
     ...bands.faults,
     ...repeatedNames("bands", listOf(input, "bands"), "scale"),
+    ...gates.faults,
+    ...repeatedNames("gates", listOf(input, "gates"), "id"),
   ];
   if (faults.length > 0) return err(faults.slice(0, MOST_FAULTS));
 
-  const parts = { scales: scales.values, bands: bands.values };
-  const definition = { ...frame.value, ...parts, items: items.values.map(({ item }) => item) };
+  const uncountable = uncountableScales(scales.values, items.values);
+  if (uncountable.length > 0) return err(uncountable);
+
+  const { gates: given, ...head } = frame.value;
+  const definition: Definition = {
+    ...head,
+    items: items.values.map(({ item }) => item),
+    scales: scales.values,
+    bands: bands.values,
+    ...(given === undefined ? {} : { gates: gates.values }),
+  };
   const compiled = items.values.map((parsed) => parsed.compiled);
   return ok({ definition, warnings: lint(definition, compiled) });
+}
+
+function uncountableScales(scales: readonly Scale[], items: readonly FaultlessItem[]): Fault[] {
+  const compiled = new Map(items.map((parsed) => [parsed.item.id, parsed.compiled]));
+  return scales.flatMap((scale, place) =>
+    scaleFaults(scale, compiled).map((fault) => within(`scales.${place}`, fault)),
+  );
 }
 
 interface ParsedList<T> {
@@ -109,19 +138,44 @@ function parseList<T>(
 /** The items, read up to the one at which the levels of all become too many. */
 function parseItems(input: Readonly<Record<string, unknown>>): ParsedList<FaultlessItem> {
   let levels = 0;
+  let steps = 0;
   return parseList(input, "items", (entry) => {
-    if (levels > MOST_LEVELS) return { value: null, faults: [] };
+    if (levels > MOST_LEVELS || steps > MOST_STEPS) return { value: null, faults: [] };
+    steps += patternSteps(entry);
+    if (steps > MOST_STEPS) return { value: null, faults: [TOO_MANY_STEPS] };
     const parsed = parseItem(entry);
     levels += levelsOf(parsed);
     return levels > MOST_LEVELS ? { value: null, faults: [TOO_MANY_LEVELS] } : parsed;
   });
 }
 
-/** An item refused for its sums has cost as much work as the most that is allowed. */
+/** By the work that they cost, so a weight of 0 does not hide them: an item refused for its sums has cost the most. */
 function levelsOf({ value, faults }: Parsed<FaultlessItem>): number {
-  if (value !== null) return value.compiled.levels.length;
+  if (value !== null) return value.compiled.valueCount;
   return faults.some(({ code }) => code === "too_many_sums") ? MOST_SUMS : 0;
 }
+
+/** Read off the input, gaps among it: a faulty item's patterns cost as much to parse. */
+function patternSteps(entry: unknown): number {
+  if (!isObject(entry)) return 0;
+  let steps = 0;
+  const parts = [entry, ...listOf(entry, "gaps").filter(isObject)];
+  for (const accepted of parts.flatMap((part) => listOf(part, "key"))) {
+    const pattern = isObject(accepted) ? accepted["pattern"] : undefined;
+    // One that is too long or too large by itself is never parsed.
+    if (typeof pattern !== "string" || pattern.length > LONGEST_PATTERN) continue;
+    steps += Math.min(patternSize(pattern), MOST_PATTERN_STEPS);
+    if (steps > MOST_STEPS) break;
+  }
+  return steps;
+}
+
+const TOO_MANY_STEPS: Fault = {
+  code: "too_many_patterns",
+  path: "",
+  message:
+    "up to this item, the patterns come to more than 20,000 steps; use fewer or shorter ones",
+};
 
 const TOO_MANY_LEVELS: Fault = {
   code: "too_many_levels",

@@ -17,6 +17,7 @@ import type { Fault } from "./fault.ts";
 import { isObject } from "./is-object.ts";
 import { itemFields } from "./item-fields.ts";
 import { itemSchema } from "./item-schema.ts";
+import { parseGapItem } from "./parse-gaps.ts";
 import { parsePart } from "./parse-part.ts";
 import { notAnObject, type Parsed } from "./parsed.ts";
 import { exact } from "./quantity.ts";
@@ -39,7 +40,11 @@ export function parseItem(input: unknown): Parsed<FaultlessItem> {
     return { value: null, faults: [schema.error, ...faults] };
   }
 
-  const { value: item, broken, faults: shape } = parsePart(schema.value, input);
+  const isGap = input["type"] === "gap";
+  const part = isGap
+    ? parseGapItem(schema.value, input, parseItem)
+    : parsePart(schema.value, input);
+  const { value: item, broken, faults: shape } = part;
   const faults = [...shape, ...meaningFaults(item, broken)];
   if (faults.length > 0) return { value: null, faults };
 

@@ -65,6 +65,11 @@ export function greatest(a: Rational, b: Rational): Rational {
   return compare(a, b) >= 0 ? a : b;
 }
 
+/** Each value once, in the order of their first places. */
+export function distinct(values: readonly Rational[]): Rational[] {
+  return [...new Map(values.map((value) => [`${value.p}/${value.q}`, value])).values()];
+}
+
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let larger = a < 0n ? -a : a;
   let smaller = b < 0n ? -b : b;

@@ -44,16 +44,23 @@ export function tableNamesOptions<Field extends "optionPoints" | "weights">(
 ): Check<{ readonly options: readonly string[] } & Readonly<Record<Field, object>>> {
   return {
     reads: ["options", field],
-    faults: (item) => {
-      const named = Object.keys(item[field]);
-      return strangers(named, item.options).map((place) =>
-        notAnOption(`${field}.${(named[place] ?? "").slice(0, 80)}`, named[place] ?? ""),
-      );
-    },
+    faults: (item) => namesOfOptions(field, item[field], item.options),
   };
 }
 
-function notAnOption(path: string, name: string): Fault {
+/** Faults of the names in a table that are no option. */
+export function namesOfOptions(
+  path: string,
+  table: object,
+  options: readonly string[],
+): readonly Fault[] {
+  const named = Object.keys(table);
+  return strangers(named, options).map((place) =>
+    notAnOption(`${path}.${(named[place] ?? "").slice(0, 80)}`, named[place] ?? ""),
+  );
+}
+
+export function notAnOption(path: string, name: string): Fault {
   return {
     code: "not_an_option",
     path,
@@ -68,7 +75,7 @@ function strangers(names: readonly string[], options: readonly string[]): number
 }
 
 /** Places of values that stood in the list before. */
-function repeated(values: readonly string[]): number[] {
+export function repeated(values: readonly string[]): number[] {
   const seen = new Set<string>();
   return values.flatMap((value, place) => {
     if (seen.has(value)) return [place];

@@ -6,6 +6,8 @@
 
 import type { Item } from "../definition/definition.ts";
 
+import { distinct } from "../numbers/rational.ts";
+
 import type { CompiledItem } from "./compiled-item.ts";
 import { orderOfOperations } from "./order-of-operations.ts";
 import { ruleOf } from "./rule-of.ts";
@@ -19,7 +21,8 @@ export function compileItem(item: Item): CompiledItem {
   const formula = ruleOf(item).formula(item);
   const { answered, omitted } = orderOfOperations(item);
 
-  const earned = formula.values.filter((value) => value !== null).map(answered);
+  const values = distinct(formula.values.filter((value) => value !== null));
+  const earned = values.map(answered);
   const blank = omitted;
   const levels = formula.values.includes(null) ? [...earned, blank] : earned;
   return {
@@ -31,6 +34,7 @@ export function compileItem(item: Item): CompiledItem {
     blank: blank.micropoints,
     maxPoints: earned.reduce((most, level) => Math.max(most, level.micropoints), -Infinity),
     rounded: blank.rounded || levels.some((level) => level.rounded),
+    valueCount: formula.values.length,
   };
 }
 

@@ -6,7 +6,8 @@
 
 import type { Micropoints } from "../micropoints.ts";
 
-export type Answer = string | number | readonly string[];
+/** What JSON holds, but for null, true and false. */
+export type Answer = string | number | readonly Answer[] | { readonly [gap: string]: Answer };
 
 export interface CompiledItem {
   /**
@@ -25,4 +26,6 @@ export interface CompiledItem {
   readonly maxPoints: Micropoints;
   /** Whether any level, or `blank`, was rounded to whole micropoints. */
   readonly rounded: boolean;
+  /** How many values the formula lists: what compiling costs, whatever limits and weight make the same. */
+  readonly valueCount: number;
 }

@@ -15,6 +15,12 @@ import { exact, type Quantity } from "../definition/quantity.ts";
 import { greatest, least, multiply, type Rational, subtract, ZERO } from "../numbers/rational.ts";
 import { type RoundedPoints, roundToMicropoints } from "../numbers/round-to-micropoints.ts";
 
+/** The same without the last step: a gap's points are rounded only in the sum of all. */
+export interface ExactOperations {
+  readonly answered: (formula: Rational) => Rational;
+  readonly omitted: Rational;
+}
+
 export interface OrderOfOperations {
   readonly answered: (formula: Rational) => RoundedPoints;
   readonly omitted: RoundedPoints;
@@ -28,6 +34,14 @@ interface Limits {
 }
 
 export function orderOfOperations(item: Item): OrderOfOperations {
+  const { answered, omitted } = exactOperations(item);
+  return {
+    answered: (formula) => roundToMicropoints(answered(formula)),
+    omitted: roundToMicropoints(omitted),
+  };
+}
+
+export function exactOperations(item: Item): ExactOperations {
   // The min and max of a rating are its range, not limits of its points.
   const limits: Limits = item.type === "rating" ? {} : item;
   const penalty = limits.penalty === undefined ? ZERO : exact(limits.penalty);
@@ -37,11 +51,11 @@ export function orderOfOperations(item: Item): OrderOfOperations {
   );
   const floor = atLeast(limits.minIfAttempted, clamp);
   const weight = exact(item.weight);
-  const store = (points: Rational) => roundToMicropoints(multiply(points, weight));
+  const weighted = (points: Rational) => multiply(points, weight);
 
   return {
-    answered: (formula) => store(floor(formula.p <= 0n ? subtract(formula, penalty) : formula)),
-    omitted: store(clamp(exact(item.blank))),
+    answered: (formula) => weighted(floor(formula.p <= 0n ? subtract(formula, penalty) : formula)),
+    omitted: weighted(clamp(exact(item.blank))),
   };
 }
 

@@ -6,9 +6,13 @@
 
 import type { Item } from "../definition/definition.ts";
 
+import { gapRules } from "./gap/gap-rules.ts";
+import { matchRules } from "./match/match-rules.ts";
 import { multipleChoiceRules } from "./multiple-choice/multiple-choice-rules.ts";
 import { withinTolerance } from "./number/within-tolerance.ts";
-import { ratingValue } from "./rating/rating-value.ts";
+import { orderRules } from "./order/order-rules.ts";
+import { pointInArea } from "./point/point-in-area.ts";
+import { ratingRuleOf } from "./rating/rating-rules.ts";
 import type { Rule } from "./rule.ts";
 import { singleChoiceRules } from "./single-choice/single-choice-rules.ts";
 import { acceptedText } from "./text/accepted-text.ts";
@@ -23,7 +27,15 @@ export function ruleOf(item: Item): Rule<Item> {
       return withinTolerance;
     case "text":
       return acceptedText;
+    case "order":
+      return orderRules[item.rule];
+    case "match":
+      return matchRules[item.rule];
+    case "gap":
+      return gapRules[item.rule];
+    case "point":
+      return pointInArea;
     case "rating":
-      return ratingValue;
+      return ratingRuleOf(item);
   }
 }

@@ -1,12 +1,12 @@
 import { AnswerCode } from "../answers/answer-code.ts";
 import type { Item } from "../definition/definition.ts";
 
-/** Whether a code stands for an answer. An empty set is one unless the item says otherwise. */
+/** Whether a code stands for an answer. An empty list is one unless the item says otherwise. */
 export function isAnswered(item: Item, code: number): boolean {
   if (code === AnswerCode.emptySet) return !emptyIsOmitted(item);
   return code >= AnswerCode.firstAnswer;
 }
 
 export function emptyIsOmitted(item: Item): boolean {
-  return item.type === "multiple_choice" && item.emptyMeans === "omitted";
+  return "emptyMeans" in item && item.emptyMeans === "omitted";
 }

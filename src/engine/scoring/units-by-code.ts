@@ -31,7 +31,7 @@ export function unitsByCode(
   units[AnswerCode.absent] = form.absentMeans === "omitted" ? blank : 0;
   units[AnswerCode.notPresented] = 0;
   units[AnswerCode.notApplicable] = 0;
-  if (item.type === "multiple_choice") {
+  if ("emptyMeans" in item) {
     units[AnswerCode.emptySet] = emptyIsOmitted(item) ? blank : rule.evaluate([]) / form.unit;
   }
   for (const [index, points] of answers.entries()) {

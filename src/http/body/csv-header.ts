@@ -4,14 +4,14 @@
  * @module
  */
 
-import type { ItemType } from "#engine/definition/definition.ts";
+import type { AnswerForm } from "#engine/definition/answer-form.ts";
 import { err, ok, type Result } from "#result";
 
 import type { BodyFault } from "./body-fault.ts";
 
 export type CsvColumn =
   | { readonly kind: "candidate" | "attempt" | "submittedAt" }
-  | { readonly kind: "item"; readonly item: string; readonly type: ItemType }
+  | { readonly kind: "item"; readonly item: string; readonly form: AnswerForm }
   | { readonly kind: "attribute"; readonly name: string };
 
 const ATTRIBUTE_PREFIX = "attributes.";
@@ -22,11 +22,11 @@ const ATTRIBUTE_PREFIX = "attributes.";
  */
 export function csvHeader(
   names: readonly string[],
-  itemTypes: ReadonlyMap<string, ItemType>,
+  forms: ReadonlyMap<string, AnswerForm>,
 ): Result<readonly CsvColumn[], BodyFault> {
   const columns: CsvColumn[] = [];
   for (const [index, name] of names.entries()) {
-    const column = columnOf(name, itemTypes);
+    const column = columnOf(name, forms);
     if (column === null) return fault(name, "The column is neither an item nor a known field.");
     if (names.indexOf(name) !== index) return fault(name, "The column is there twice.");
     columns.push(column);
@@ -36,10 +36,10 @@ export function csvHeader(
 }
 
 /** An item comes first: its id may begin like an attribute. */
-function columnOf(name: string, itemTypes: ReadonlyMap<string, ItemType>): CsvColumn | null {
+function columnOf(name: string, forms: ReadonlyMap<string, AnswerForm>): CsvColumn | null {
   if (name === "candidate" || name === "attempt" || name === "submittedAt") return { kind: name };
-  const type = itemTypes.get(name);
-  if (type !== undefined) return { kind: "item", item: name, type };
+  const form = forms.get(name);
+  if (form !== undefined) return { kind: "item", item: name, form };
   const attribute = name.startsWith(ATTRIBUTE_PREFIX) ? name.slice(ATTRIBUTE_PREFIX.length) : "";
   return attribute === "" ? null : { kind: "attribute", name: attribute };
 }

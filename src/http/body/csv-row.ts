@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { ItemType } from "#engine/definition/definition.ts";
+import type { AnswerForm } from "#engine/definition/answer-form.ts";
 
 import type { CsvColumn } from "./csv-header.ts";
 
@@ -25,7 +25,7 @@ export function csvRow(columns: readonly CsvColumn[], fields: readonly string[])
   const attributes: Record<string, string> = Object.create(null);
   for (const [index, column] of columns.entries()) {
     const field = fields[index] ?? "";
-    if (column.kind === "item") answers[column.item] = answerOf(column.type, field);
+    if (column.kind === "item") answers[column.item] = answerOf(column.form, field);
     else if (field === "") continue;
     else if (column.kind === "attribute") attributes[column.name] = field;
     else if (column.kind === "attempt") row["attempt"] = numberOr(field, WHOLE_NUMBER);
@@ -36,19 +36,44 @@ export function csvRow(columns: readonly CsvColumn[], fields: readonly string[])
   return row;
 }
 
-/** An empty field is null. A number keeps its digits as they are written. */
-function answerOf(type: ItemType, field: string): unknown {
-  if (field === "") return null;
-  switch (type) {
-    case "rating":
-      return numberOr(field, PLAIN_NUMBER);
-    case "multiple_choice":
-      return field === "[]" ? [] : field.split("|");
-    case "single_choice":
-    case "number":
-    case "text":
-      return field;
+/** An empty field is null. */
+function answerOf(form: AnswerForm, field: string): unknown {
+  return field === "" ? null : cells[form](field);
+}
+
+/** What a field that is not empty means. */
+const cells: Readonly<Record<AnswerForm, (field: string) => unknown>> = {
+  single_choice: asWritten,
+  multiple_choice: (field) => (field === "[]" ? [] : field.split("|")),
+  // A number keeps its digits as they are written.
+  number: asWritten,
+  text: asWritten,
+  order: (field) => field.split("|"),
+  match: jsonOr,
+  gap: jsonOr,
+  point: jsonOr,
+  option_at_level: optionAtLevel,
+  rating: (field) => numberOr(field, PLAIN_NUMBER),
+};
+
+function asWritten(field: string): string {
+  return field;
+}
+
+/** Lists of pairs and objects have no simpler form in a cell. */
+function jsonOr(field: string): unknown {
+  try {
+    return JSON.parse(field);
+  } catch {
+    return field;
   }
+}
+
+/** `A|2`; the last bar divides, so an option may hold others. */
+function optionAtLevel(field: string): unknown {
+  const bar = field.lastIndexOf("|");
+  const level = field.slice(bar + 1);
+  return bar >= 0 && WHOLE_NUMBER.test(level) ? [field.slice(0, bar), Number(level)] : field;
 }
 
 function numberOr(field: string, pattern: RegExp): number | string {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { ItemType } from "#engine/definition/definition.ts";
+import type { AnswerForm } from "#engine/definition/answer-form.ts";
 import type { SubmittedRow } from "#usecase/submitted-row.ts";
 
 import { BodyError } from "./body-fault.ts";
@@ -21,19 +21,19 @@ import { decodeUtf8 } from "./utf8.ts";
  * The rows of a body, in order; each named by the line that its record begins on.
  *
  * @param body A body as `openBody` gives it. Leaving the loop early cancels it.
- * @param itemTypes Items of the newest definition, by id.
+ * @param forms How answers to the items of the newest definition are written, by id.
  * @throws BodyError before the first row when the header is at fault, and later
  *   when the body cannot be read on.
  */
 export async function* readCsv(
   body: ReadableStream<Uint8Array>,
-  itemTypes: ReadonlyMap<string, ItemType>,
+  forms: ReadonlyMap<string, AnswerForm>,
 ): AsyncGenerator<readonly SubmittedRow[]> {
   const batch = new RowBatch<ByteRecord>();
   let columns: readonly CsvColumn[] | null = null;
   for await (const records of splitRecords(body, new CsvRecordEnd())) {
     for (const record of records) {
-      if (columns === null) columns = readHeader(record, itemTypes);
+      if (columns === null) columns = readHeader(record, forms);
       else batch.add(record, record.bytes?.length ?? 0);
       if (batch.isFull) yield readRecords(columns, batch.take());
     }
@@ -44,14 +44,14 @@ export async function* readCsv(
 
 function readHeader(
   record: ByteRecord,
-  itemTypes: ReadonlyMap<string, ItemType>,
+  forms: ReadonlyMap<string, AnswerForm>,
 ): readonly CsvColumn[] {
   const text = record.bytes === null ? null : decodeUtf8(record.bytes);
   const [names] = text === null ? [] : csvFields([text]);
   if (names === undefined || names === null) {
     throw headerError("The header line is not valid CSV in UTF-8 of at most 1 MiB.");
   }
-  const columns = csvHeader(names, itemTypes);
+  const columns = csvHeader(names, forms);
   if (!columns.ok) throw new BodyError(columns.error);
   return columns.value;
 }

@@ -5,9 +5,14 @@ import type { Item } from "#engine/definition/definition.ts";
 
 import {
   definitionOf,
+  gap,
   layoutOf,
+  match,
+  labelled,
   multipleChoice,
   numeric,
+  order,
+  point,
   rating,
   singleChoice,
   text,
@@ -41,10 +46,24 @@ describe("extendLayout", () => {
     [rating("a", 0, 239), 1],
     [rating("a", 0, 240), 4],
     [rating("a", -1_000_000, 1_000_000), 4],
+    [labelled("a", options(240)), 1],
     [multipleChoice("a", options(15)), 2],
     [multipleChoice("a", options(16)), 4],
+    [order("a"), 4],
+    [match("a"), 4],
+    [gap("a", singleChoice("b")), 4],
+    [point("a"), 4],
   ])("gives %j a width of %i", (item, width) => {
     expect(layoutOf(definitionOf(item)).columns[0]?.width).toBe(width);
+  });
+
+  test("numbers the labels of a rating, new ones after the old and after numbers", () => {
+    const first = layoutOf(definitionOf(labelled("a", ["no", "yes"])));
+    expect(first.columns[0]?.answers).toEqual(['"no"', '"yes"']);
+    const second = layoutOf(definitionOf(labelled("a", ["yes", "perhaps"])), first, 2);
+    expect(second.columns[0]?.answers).toEqual(['"no"', '"yes"', '"perhaps"']);
+    const numbers = layoutOf(definitionOf(rating("a", 0, 1)), second, 3);
+    expect(numbers.columns[0]?.answers).toEqual(['"no"', '"yes"', '"perhaps"', "0", "1"]);
   });
 
   test("is the same layout when nothing it holds has changed", () => {

@@ -27,6 +27,35 @@ export function multipleChoice(id: string, options: string[] = ["A", "B", "C", "
   };
 }
 
+/** A claim and its reason among the options. */
+export function linked(id: string): Item {
+  return {
+    id,
+    type: "multiple_choice",
+    options: ["A", "B", "C", "D"],
+    key: ["A", "B"],
+    anchor: "A",
+    rule: "rationale",
+    emptyMeans: "answered",
+    weight: 1,
+    blank: 0,
+  };
+}
+
+/** An option with a level of certainty. */
+export function sure(id: string, options = ["A", "B"], levels = [1, 2, 3]): Item {
+  return {
+    id,
+    type: "single_choice",
+    rule: "confidence",
+    options,
+    key: "A",
+    confidence: Object.fromEntries(levels.map((level) => [level, [level, -level]])),
+    weight: 1,
+    blank: 0,
+  };
+}
+
 export function numeric(
   id: string,
   more: { decimal?: "." | ","; onInvalid?: "refuse" | "wrong" } = {},
@@ -47,8 +76,59 @@ export function text(id: string): Item {
   return { ...worth, id, type: "text", key: ["Paris"], caseSensitive: false, foldAccents: false };
 }
 
+export function withPattern(id: string): Item {
+  return { ...text(id), key: [{ pattern: "a*" }] } as Item;
+}
+
 export function rating(id: string, min = 0, max = 3): Item {
   return { id, type: "rating", min, max, reverse: false, weight: 1, blank: 0 };
+}
+
+export function order(id: string, key: string[] = ["A", "B", "C"]): Item {
+  return { ...worth, id, type: "order", rule: "exact", key };
+}
+
+export function match(id: string, more: { left?: string[]; right?: string[] } = {}): Item {
+  const key: [string, string][] = [
+    ["Berlin", "DE"],
+    ["Oslo", "NO"],
+  ];
+  return {
+    ...worth,
+    id,
+    type: "match",
+    rule: "proportion",
+    key,
+    wrongPenalty: 0,
+    emptyMeans: "answered",
+    ...more,
+  };
+}
+
+type Gap = Extract<Item, { type: "gap" }>["gaps"][number];
+
+export function gap(id: string, ...gaps: Item[]): Item {
+  return { weight: 1, blank: 0, id, type: "gap", rule: "sum", gaps: gaps as Gap[] };
+}
+
+export function point(id: string, maxChoices = 2): Item {
+  const area = { shape: "circle", center: [0, 0], radius: 1, points: 1 } as const;
+  const areas = [{ ...area, center: [0, 0] as [number, number] }];
+  return {
+    weight: 1,
+    blank: 0,
+    id,
+    type: "point",
+    areas,
+    maxChoices,
+    default: 0,
+    emptyMeans: "answered",
+  };
+}
+
+export function labelled(id: string, labels: string[] = ["never", "rarely", "often"]): Item {
+  const values = Object.fromEntries(labels.map((label, place) => [label, place]));
+  return { id, type: "rating", values, reverse: false, weight: 1, blank: 0 };
 }
 
 export function definitionOf(...items: Item[]): Definition {

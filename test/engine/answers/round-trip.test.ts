@@ -8,11 +8,17 @@ import type { Definition } from "#engine/definition/definition.ts";
 import { InMemoryDictionary } from "./in-memory-dictionary.ts";
 import {
   definitionOf,
+  point,
+  order,
+  match,
+  gap,
+  labelled,
   layoutOf,
   multipleChoice,
   numeric,
   rating,
   singleChoice,
+  sure,
   text,
 } from "./items.ts";
 
@@ -28,6 +34,12 @@ const form = definitionOf(
   text("toString"),
   rating("q7", -2, 2),
   rating("q8", -1000, 1000),
+  sure("q9", OPTIONS, [0, 50, 999_999]),
+  labelled("q10", OPTIONS),
+  order("q11", OPTIONS),
+  match("q12"),
+  gap("q13", text("t"), numeric("n")),
+  point("q14", 3),
 );
 
 const anyText = fc.oneof(
@@ -41,6 +53,8 @@ const finite = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.constantFrom(-0, 0, 1e21, 1e-7, 5e-324, Number.MAX_VALUE, 0.1 + 0.2, 2 ** 53 + 2),
 );
+/** Where points may lie. */
+const place = fc.constantFrom(-0, 0, 0.1 + 0.2, 1e-7, 123_456.789, -1e9);
 const digits = fc.constantFrom("9.810", "-0", "+1", ".5", "1e3", " 7 ");
 
 const answer: Record<string, fc.Arbitrary<unknown>> = Object.assign(Object.create(null), {
@@ -52,6 +66,15 @@ const answer: Record<string, fc.Arbitrary<unknown>> = Object.assign(Object.creat
   toString: anyText,
   q7: fc.integer({ min: -2, max: 2 }),
   q8: fc.integer({ min: -1000, max: 1000 }),
+  q9: fc.tuple(fc.constantFrom(...OPTIONS), fc.constantFrom(0, 50, 999_999)),
+  q10: fc.constantFrom(...OPTIONS),
+  q11: fc.shuffledSubarray(OPTIONS, { minLength: OPTIONS.length }),
+  q12: fc.array(fc.tuple(fc.constantFrom("Berlin", "Oslo"), fc.constantFrom("DE", "NO"))),
+  q13: fc.oneof(
+    anyText.map((given) => ({ t: given })),
+    fc.record({ t: anyText, n: fc.oneof(finite, digits) }),
+  ),
+  q14: fc.array(fc.tuple(place, fc.oneof(place, digits)), { maxLength: 3 }),
 });
 
 const state = fc.constantFrom("not_presented", "not_applicable");

@@ -43,7 +43,7 @@ describe("parseDefinition", () => {
           { id: "r", type: "rating", min: 0, max: 3 },
         ],
         absentMeans: "zero",
-        scales: [{ id: "total", items: ["q1", "q1", "q9", "r"], aggregate: "sum" }],
+        scales: [{ id: "attempt", items: ["q1", "q1", "q9", "r"], aggregate: "sum" }],
         bands: [
           { scale: "verbal", cuts: [] },
           {
@@ -236,6 +236,38 @@ describe("parseDefinition of something large", () => {
     const item = { type: "multiple_choice", rule: "option_weights", options, weights };
     const items = Array.from({ length: 9 }, (_, i) => ({ ...item, id: `q${i}` }));
     expect(faultsOf({ items })).toEqual(["items.7 too_many_levels"]);
+  });
+
+  test("is measured by the points that formulas list, though limits and weight make them one", () => {
+    const options = Array.from({ length: 15 }, (_, i) => `o${i}`);
+    const weights = Object.fromEntries(options.map((option, i) => [option, 2 ** i / 1_000_000]));
+    const kinds = [
+      { rule: "option_weights", weights, weight: 0 },
+      { rule: "option_weights", weights, lo: 0, hi: 0 },
+      { map: { entries: weights, lower: 0, upper: 0 } },
+      { map: { entries: weights }, max: 0 },
+    ];
+    const items = Array.from({ length: 9 }, (_, i) => ({
+      ...kinds[i % kinds.length],
+      type: "multiple_choice",
+      options,
+      id: `q${i}`,
+    }));
+    expect(faultsOf({ items })).toEqual(["items.7 too_many_levels"]);
+  });
+
+  test("stops at the item with which the patterns of all become too much work", () => {
+    const key = [{ pattern: "[a-z]{450}" }];
+    const items = Array.from({ length: 60 }, (_, place) => ({
+      id: `q${place}`,
+      type: "text",
+      key,
+    }));
+    expect(faultsOf({ items: items.slice(0, 44) })).toEqual([]);
+    expect(faultsOf({ items })).toEqual(["items.44 too_many_patterns"]);
+    // Faulty items count, whose patterns are parsed as well.
+    const faulty = items.map((item) => ({ ...item, points: -1 }));
+    expect(faultsOf({ items: faulty }).at(-1)).toBe("items.44 too_many_patterns");
   });
 
   test("is not impressed by depth", () => {

@@ -30,7 +30,15 @@ const kinds = [
   choice(
     {
       key: fc.subarray(OPTIONS),
-      rule: fc.constantFrom("all_or_nothing", "net_correct", "each_decision"),
+      rule: fc.constantFrom(
+        "all_or_nothing",
+        "net_correct",
+        "each_decision",
+        "halves",
+        "coverage",
+        "right_minus_wrong",
+        "kprim",
+      ),
       emptyMeans: fc.constantFrom("answered", "omitted"),
     },
     "multiple_choice",
@@ -40,6 +48,40 @@ const kinds = [
     { weights: table, rule: fc.constant("option_weights"), lo: fc.constant(-1), hi: positive },
     "multiple_choice",
     subsets(OPTIONS),
+  ),
+  choice(
+    {
+      key: fc.subarray(OPTIONS),
+      rule: fc.constant("subtract"),
+      wrong: fc.constantFrom("1/wrong", "1/max(wrong,2)", "1/right", "all", "none"),
+      floor: fc.constantFrom(-1, "-1/3", 0, "1/7"),
+    },
+    "multiple_choice",
+    subsets(OPTIONS),
+  ),
+  choice(
+    { key: fc.subarray(OPTIONS), rule: fc.constant("per_response"), wrongPenalty: positive },
+    "multiple_choice",
+    subsets(OPTIONS),
+  ),
+  choice(
+    { key: fc.subarray(OPTIONS), rule: fc.constant("proportion"), wrongPenalty: positive },
+    "multiple_choice",
+    subsets(OPTIONS),
+  ),
+  choice(
+    { map: fc.record({ entries: table, default: quantity }) },
+    "multiple_choice",
+    subsets(OPTIONS),
+  ),
+  choice({ map: fc.record({ entries: table, default: quantity }) }, "single_choice", OPTIONS),
+  choice(
+    { key: fc.constantFrom(...OPTIONS), confidence: fc.constant({ 1: ["2/7", 0], 3: [3, -6] }) },
+    "single_choice",
+    OPTIONS.flatMap((option): [string, number][] => [
+      [option, 1],
+      [option, 3],
+    ]),
   ),
   choice({ key: fc.constantFrom(0, "0.1", 2) }, "number", [0, "0.10", 2, "-7", 1e300]),
   choice({ key: fc.constant(["a", { answer: "b", points: "5/7" }]) }, "text", ["A", "b", "c", ""]),

@@ -1,19 +1,20 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 
-import type { ItemType } from "#engine/definition/definition.ts";
+import type { AnswerForm } from "#engine/definition/answer-form.ts";
 import { readCsv } from "#http/body/read-csv.ts";
 
 import { gzipped, inShort, opened, rowsIn, rowsUntilFault, streamOf } from "./streams.ts";
 
 const MIB = 1024 * 1024;
 
-const items: ReadonlyMap<string, ItemType> = new Map([
+const items: ReadonlyMap<string, AnswerForm> = new Map([
   ["q1", "single_choice"],
   ["q2", "multiple_choice"],
   ["q3", "number"],
   ["q4", "text"],
   ["q5", "rating"],
+  ["q6", "option_at_level"],
   ["__proto__", "text"],
   ["attributes.x", "text"],
 ]);
@@ -51,6 +52,22 @@ describe("readCsv", () => {
       { attempt: 1, answers: { q5: 3 } },
       { attempt: "x", answers: { q5: "1e3" } },
       { attempt: "1.0", answers: { q5: "often" } },
+    ]);
+  });
+
+  test("reads an option with a level; the last bar divides, and anything else stays text", async () => {
+    const fields = ["A|2", "", "A|B|3", "|1", "A", "A|", "A|x", "A|1.5", "A|-1"];
+    const rows = await values(["candidate,q6", ...fields.map((field) => `c,${field}`)].join("\n"));
+    expect(rows.map((row) => (row as { answers: { q6: unknown } }).answers.q6)).toEqual([
+      ["A", 2],
+      null,
+      ["A|B", 3],
+      ["", 1],
+      "A",
+      "A|",
+      "A|x",
+      "A|1.5",
+      "A|-1",
     ]);
   });
 

@@ -11,7 +11,7 @@
  */
 
 import { exact, type Quantity } from "../../definition/quantity.ts";
-import { multiply, ONE, type Rational, ZERO } from "../../numbers/rational.ts";
+import { multiply, type Rational, ZERO } from "../../numbers/rational.ts";
 import { keyIsAmongOptions, optionsAreDistinct } from "../check-options.ts";
 import type { Formula } from "../rule.ts";
 
@@ -37,43 +37,59 @@ export interface CountingRule {
   readonly shares: (keyed: number, options: number) => readonly Rational[];
 }
 
+/** A rule in points. */
+export interface CountingPoints {
+  readonly points: (counts: SelectionCounts) => Rational;
+  /** Every value of `points`, as `CountingRule` has shares. */
+  readonly values: (keyed: number, options: number) => readonly Rational[];
+  /** What "none of these" earns where it is right. */
+  readonly worth: Rational;
+}
+
 export const countingFields = { ...multipleChoiceFields, key: KeyedOptions };
 
 interface CountingItem {
   readonly options: readonly string[];
   readonly key: readonly string[];
-  readonly points: Quantity;
   readonly emptyMeans: "answered" | "omitted";
 }
 
 export const countingChecks = [optionsAreDistinct, keyIsAmongOptions];
 
-export function countingFormula(item: CountingItem, rule: CountingRule): Formula {
+export function countingFormula(
+  item: CountingItem & { readonly points: Quantity },
+  rule: CountingRule,
+): Formula {
+  const worth = exact(item.points);
+  return countingPointsFormula(item, {
+    points: (counts) => multiply(worth, rule.share(counts)),
+    values: (keyed, options) =>
+      worth.p === 0n ? [ZERO] : rule.shares(keyed, options).map((share) => multiply(worth, share)),
+    worth,
+  });
+}
+
+export function countingPointsFormula(item: CountingItem, rule: CountingPoints): Formula {
   const options = new Set(item.options);
   const key = new Set(item.key);
-  const worth = exact(item.points);
-  const shareOf = (selected: ReadonlySet<string>) =>
-    key.size === 0 ? noneOfThese(selected) : rule.share(countsOf(selected, key, options.size));
-
+  const noneOfThese = (selected: ReadonlySet<string>) => (selected.size === 0 ? rule.worth : ZERO);
   return {
-    values: possibleShares(item, rule).map((share) => share && multiply(worth, share)),
+    values: possibleValues(item, rule),
     points: (answer) => {
       const selected = selection(answer, options);
       if (selected.size === 0 && item.emptyMeans === "omitted") return null;
-      return multiply(worth, shareOf(selected));
+      return key.size === 0
+        ? noneOfThese(selected)
+        : rule.points(countsOf(selected, key, options.size));
     },
   };
 }
 
-function possibleShares(item: CountingItem, rule: CountingRule): readonly (Rational | null)[] {
+function possibleValues(item: CountingItem, rule: CountingPoints): readonly (Rational | null)[] {
   const emptyIsAnswer = item.emptyMeans === "answered";
-  if (item.key.length === 0) return emptyIsAnswer ? [ZERO, ONE] : [ZERO, null];
-  const shares = rule.shares(item.key.length, item.options.length);
-  return emptyIsAnswer ? shares : [...shares, null];
-}
-
-function noneOfThese(selected: ReadonlySet<string>): Rational {
-  return selected.size === 0 ? ONE : ZERO;
+  if (item.key.length === 0) return [ZERO, emptyIsAnswer ? rule.worth : null];
+  const values = rule.values(item.key.length, item.options.length);
+  return emptyIsAnswer ? values : [...values, null];
 }
 
 function countsOf(

@@ -19,10 +19,7 @@ import type { Check, Formula } from "../rule.ts";
 
 import { multipleChoiceFields } from "./multiple-choice-fields.ts";
 import { selection } from "./selection.ts";
-import { subsetSums } from "./subset-sums.ts";
-
-/** Enough for 15 options of which no two selections weigh the same. */
-export const MOST_SUMS = 1 << 15;
+import { MOST_SUMS, subsetSums } from "./subset-sums.ts";
 
 const OptionWeightsItem = v.strictObject({
   ...multipleChoiceFields,

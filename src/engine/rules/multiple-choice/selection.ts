@@ -3,8 +3,11 @@ import { impossibleAnswer } from "../impossible-answer.ts";
 
 /** The selected options as a set: one that is named twice counts once. */
 export function selection(answer: Answer, options: ReadonlySet<string>): ReadonlySet<string> {
-  if (typeof answer === "string" || typeof answer === "number") throw impossibleAnswer(answer);
-  const selected = new Set(answer);
-  for (const option of selected) if (!options.has(option)) throw impossibleAnswer(answer);
+  if (!Array.isArray(answer)) throw impossibleAnswer(answer);
+  const selected = new Set<string>();
+  for (const option of answer as readonly Answer[]) {
+    if (typeof option !== "string" || !options.has(option)) throw impossibleAnswer(answer);
+    selected.add(option);
+  }
   return selected;
 }

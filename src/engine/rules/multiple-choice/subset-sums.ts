@@ -6,6 +6,9 @@
 
 import { rational, type Rational } from "../../numbers/rational.ts";
 
+/** Enough for 15 numbers of which no two subsets have the same sum. */
+export const MOST_SUMS = 1 << 15;
+
 export interface SubsetSums {
   /** Distinct; the empty sum 0 among them. */
   readonly sums: readonly Rational[];
@@ -24,15 +27,22 @@ export interface SubsetSums {
  */
 export function subsetSums(values: readonly Rational[], mostSteps: number): SubsetSums | null {
   const denominator = values.reduce((shared, { q }) => rational(shared, q).p * q, 1n);
-  const sums = new Set([0n]);
-  let steps = 0;
+  const counts = new Map<bigint, number>();
   for (const { p, q } of values) {
     const scaled = (p * denominator) / q;
-    if (scaled === 0n) continue;
-    steps += sums.size;
+    counts.set(scaled, (counts.get(scaled) ?? 0) + 1);
+  }
+  counts.delete(0n);
+
+  const sums = new Set([0n]);
+  let steps = 0;
+  for (const [value, count] of counts) {
+    steps += sums.size * count;
     if (steps > mostSteps) return null;
     const before = Array.from(sums);
-    for (const sum of before) sums.add(sum + scaled);
+    for (const sum of before) {
+      for (let times = 1; times <= count; times++) sums.add(sum + value * BigInt(times));
+    }
   }
   return { sums: [...sums].map((sum) => rational(sum, denominator)), steps };
 }

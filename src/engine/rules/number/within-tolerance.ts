@@ -1,90 +1,108 @@
 /**
- * A number that is equal to the key, or close enough to it.
+ * A number that is equal to a key, or close enough to it.
  *
- *     points = M  key - t0 <= x <= key + t1
- *            = 0  otherwise, and for text that is no number (`onInvalid: "wrong"`)
+ *     points = the most that a key whose interval holds x is worth
+ *            = 0  where none does, and for text that is no number (`onInvalid: "wrong"`)
  *
- * t0 = t1 = 0 without a tolerance; `absolute` gives both, or one each; `relative`
- * is a percentage of |key|. `inclusive: [false, true]` takes a bound out.
- * All of it in exact decimals: 0.1 + 0.2 is 0.3.
+ * A key is worth M, or its own points; its interval is in `accepted-numbers.ts`.
+ * All of it in exact decimals: 0.1 + 0.2 is 0.3. O(keys) an answer.
+ *
+ * Several keys with points and tolerances of their own are known from Moodle
+ * ("Numerical question type": answers with a grade and an accepted error each).
  *
  * @module
  */
 
 import * as v from "valibot";
 
-import { coded } from "../../definition/coded-message.ts";
+import type { Fault } from "../../definition/fault.ts";
 import { worthFields } from "../../definition/item-fields.ts";
-import { exact, ExactNumber } from "../../definition/quantity.ts";
+import { exact } from "../../definition/quantity.ts";
 import { decimalOf, parseDecimal } from "../../numbers/decimal.ts";
-import {
-  absolute,
-  add,
-  compare,
-  multiply,
-  rational,
-  type Rational,
-  subtract,
-  ZERO,
-} from "../../numbers/rational.ts";
+import { compare, type Rational, ZERO } from "../../numbers/rational.ts";
 import type { Answer } from "../compiled-item.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
 import type { Check, Formula } from "../rule.ts";
 
-const Distance = v.pipe(
-  ExactNumber,
-  v.check((value) => exact(value).p >= 0n, coded("negative", "must not be negative")),
-);
+import {
+  acceptedInterval,
+  closenessFields,
+  Inclusive,
+  isRounding,
+  type KeyedNumber,
+  keyedNumbers,
+  kindsOf,
+  NumberKey,
+} from "./accepted-numbers.ts";
+import { contains, isEmpty } from "./interval.ts";
 
 const NumberItem = v.strictObject({
   ...worthFields,
   type: v.literal("number"),
-  key: ExactNumber,
-  tolerance: v.exactOptional(
-    v.strictObject({
-      absolute: v.exactOptional(v.union([Distance, v.strictTuple([Distance, Distance])])),
-      relative: v.exactOptional(Distance),
-    }),
-  ),
-  inclusive: v.optional(v.strictTuple([v.boolean(), v.boolean()]), [true, true]),
+  key: NumberKey,
+  ...closenessFields,
+  inclusive: v.optional(Inclusive, [true, true]),
   decimal: v.optional(v.picklist([".", ","]), "."),
   onInvalid: v.optional(v.picklist(["refuse", "wrong"]), "refuse"),
 });
 type NumberItem = v.InferOutput<typeof NumberItem>;
 
-const toleranceIsOneKind: Check<NumberItem> = {
-  reads: ["tolerance"],
-  faults: ({ tolerance }) => {
-    if (tolerance === undefined) return [];
-    const kinds = Object.keys(tolerance).length;
-    if (kinds === 1) return [];
-    const message = "must have either absolute or relative";
-    return [{ code: "tolerance_ambiguous", path: "tolerance", message }];
-  },
-};
+/** A check of each key by itself; what the item says for all of them is told once. */
+function checkOfKeys(fault: (key: KeyedNumber) => Fault | null): Check<NumberItem> {
+  return {
+    reads: ["key", "inclusive", ...Object.keys(closenessFields)],
+    faults: (item) => {
+      const found = new Map<string, Fault>();
+      for (const key of keyedNumbers(item)) {
+        const wrong = fault(key);
+        if (wrong !== null && !found.has(wrong.path)) found.set(wrong.path, wrong);
+      }
+      return [...found.values()];
+    },
+  };
+}
 
-const relativeHasScale: Check<NumberItem> = {
-  reads: ["tolerance", "key"],
-  faults: ({ tolerance, key }) => {
-    if (tolerance?.relative === undefined || exact(key).p !== 0n) return [];
+const closenessIsOneKind = checkOfKeys(({ closeness, closenessPath }) => {
+  const code = "tolerance_ambiguous";
+  const [, second] = kindsOf(closeness);
+  if (second !== undefined) {
+    const message = "must have one of tolerance, decimalPlaces and significantFigures";
+    return { code, path: `${closenessPath}${second}`, message };
+  }
+  const { tolerance } = closeness;
+  if (tolerance === undefined || Object.keys(tolerance).length === 1) return null;
+  const message = "must have either absolute or relative";
+  return { code, path: `${closenessPath}tolerance`, message };
+});
+
+const closenessHasScale = checkOfKeys(({ value, closeness, closenessPath }) => {
+  if (value.p !== 0n) return null;
+  if (closeness.tolerance?.relative !== undefined) {
+    const path = `${closenessPath}tolerance.relative`;
     const message = "a share of the key 0 is always 0; use an absolute tolerance";
-    return [{ code: "relative_to_zero", path: "tolerance.relative", message }];
-  },
-};
+    return { code: "relative_to_zero", path, message };
+  }
+  if (closeness.significantFigures === undefined) return null;
+  const path = `${closenessPath}significantFigures`;
+  const message = "the key 0 has no significant figures; use decimalPlaces or a tolerance";
+  return { code: "figures_of_zero", path, message };
+});
 
-const boundsHoldSomething: Check<NumberItem> = {
-  reads: ["tolerance", "key", "inclusive"],
-  faults: (item) => {
-    const { from, to } = acceptedInterval(item);
-    if (compare(from, to) < 0 || (item.inclusive[0] && item.inclusive[1])) return [];
-    const message = "without its bounds the interval is empty: no answer could be right";
-    return [{ code: "interval_empty", path: "inclusive", message }];
-  },
-};
+const boundsHoldSomething = checkOfKeys((key) => {
+  const [fromBelongs, toBelongs] = key.inclusive;
+  if (fromBelongs && toBelongs) return null;
+  if (isRounding(key.closeness)) {
+    const message = "has no meaning beside rounding, which says itself where its bounds belong";
+    return { code: "inclusive_of_rounding", path: key.inclusivePath, message };
+  }
+  if (!isEmpty(acceptedInterval(key))) return null;
+  const message = "without its bounds the interval is empty: no answer could be right";
+  return { code: "interval_empty", path: key.inclusivePath, message };
+});
 
 const checks: readonly Check<NumberItem>[] = [
-  toleranceIsOneKind,
-  relativeHasScale,
+  closenessIsOneKind,
+  closenessHasScale,
   boundsHoldSomething,
 ];
 
@@ -92,39 +110,21 @@ export const withinTolerance = {
   Item: NumberItem,
   checks,
   formula(item: NumberItem): Formula {
-    const { from, to } = acceptedInterval(item);
-    const [fromBelongs, toBelongs] = item.inclusive;
-    const worth = exact(item.points);
-    const isRight = (x: Rational) =>
-      compare(from, x) < (fromBelongs ? 1 : 0) && compare(x, to) < (toBelongs ? 1 : 0);
+    const accepted = keyedNumbers(item)
+      .map((key) => ({ interval: acceptedInterval(key), points: exact(key.points) }))
+      .sort((a, b) => compare(b.points, a.points));
 
     return {
-      values: [worth, ZERO],
+      values: [...accepted.map(({ points }) => points), ZERO],
       points: (answer) => {
         const x = numberOf(answer, item.decimal);
         if (x === null && item.onInvalid === "refuse") throw impossibleAnswer(answer);
-        return x !== null && isRight(x) ? worth : ZERO;
+        if (x === null) return ZERO;
+        return accepted.find(({ interval }) => contains(interval, x))?.points ?? ZERO;
       },
     };
   },
 };
-
-function acceptedInterval({ key, tolerance }: NumberItem): { from: Rational; to: Rational } {
-  const center = exact(key);
-  const [below, above] = distances(tolerance, center);
-  return { from: subtract(center, below), to: add(center, above) };
-}
-
-function distances(tolerance: NumberItem["tolerance"], center: Rational): [Rational, Rational] {
-  if (tolerance?.relative !== undefined) {
-    const percent = multiply(exact(tolerance.relative), rational(1n, 100n));
-    const distance = multiply(absolute(center), percent);
-    return [distance, distance];
-  }
-  const given = tolerance?.absolute ?? 0;
-  if (Array.isArray(given)) return [exact(given[0]), exact(given[1])];
-  return [exact(given), exact(given)];
-}
 
 function numberOf(answer: Answer, mark: "." | ","): Rational | null {
   if (typeof answer === "number") return decimalOf(answer);

@@ -1,4 +1,4 @@
-import type { Rational } from "../../numbers/rational.ts";
+import { distinct, type Rational } from "../../numbers/rational.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
 import type { Formula } from "../rule.ts";
 
@@ -9,7 +9,7 @@ export function optionTable(
 ): Formula {
   const table = new Map(options.map((option) => [option, worth(option)]));
   return {
-    values: [...table.values()],
+    values: distinct([...table.values()]),
     points: (answer) => {
       const points = typeof answer === "string" ? table.get(answer) : undefined;
       if (points === undefined) throw impossibleAnswer(answer);

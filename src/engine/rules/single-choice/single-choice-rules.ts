@@ -5,11 +5,15 @@
  */
 
 import { allOrNothing } from "./all-or-nothing.ts";
+import { confidence } from "./confidence.ts";
 import { formulaScoring } from "./formula-scoring.ts";
+import { optionMap } from "./option-map.ts";
 import { optionPoints } from "./option-points.ts";
 
 export const singleChoiceRules = {
   all_or_nothing: allOrNothing,
   formula_scoring: formulaScoring,
   option_points: optionPoints,
+  map: optionMap,
+  confidence,
 };

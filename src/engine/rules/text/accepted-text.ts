@@ -1,79 +1,128 @@
 /**
  * Text that is one of the accepted answers, after both are brought to one form.
  *
- *     points = the most that an accepted answer equal to the text is worth
+ *     points = the most that an accepted answer or pattern is worth that the text
+ *              equals, is at most `maxEdits` edits away from, or matches
  *            = 0  when there is none
  *
- * A bare accepted answer is worth M; `{ answer, points }` its own points.
+ * An accepted answer is worth M, or its own points. The form is in
+ * `normal-text.ts`, edits in `edit-distance.ts`, patterns in `pattern-set.ts`.
+ * O(length) for an equal answer, O(length · edits) for each that allows edits,
+ * O(length · size) for patterns.
+ *
+ * Several answers with a grade each, and patterns among them, are known from
+ * Moodle ("Short-answer question type", "Regular expression short answer").
  *
  * @module
  */
 
 import * as v from "valibot";
 
-import { coded } from "../../definition/coded-message.ts";
-import { type Fault, quote } from "../../definition/fault.ts";
 import { worthFields } from "../../definition/item-fields.ts";
-import { plainText } from "../../definition/plain-text.ts";
-import { exact, Points } from "../../definition/quantity.ts";
-import { greatest, type Rational, ZERO } from "../../numbers/rational.ts";
+import { exact } from "../../definition/quantity.ts";
+import { compare, greatest, type Rational, ZERO } from "../../numbers/rational.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
 import type { Check, Formula } from "../rule.ts";
 
+import { textKeyChecks } from "./check-text-key.ts";
+import { isWithinEdits } from "./edit-distance.ts";
 import { normalText } from "./normal-text.ts";
-
-const AcceptedText = plainText(1, 1_000);
+import { patternSet } from "./pattern-set.ts";
+import { patternSize } from "./pattern-size.ts";
+import {
+  Edits,
+  type KeyedAnswer,
+  keyedAnswers,
+  keyedPatterns,
+  LONGEST_TEXT,
+  takesShortTexts,
+  TextKey,
+} from "./text-key.ts";
 
 const TextItem = v.strictObject({
   ...worthFields,
   type: v.literal("text"),
-  key: v.pipe(
-    v.array(v.union([AcceptedText, v.strictObject({ answer: AcceptedText, points: Points })])),
-    v.minLength(1, coded("key_empty", "must name at least one accepted answer")),
-    v.maxLength(1_000, coded("too_many_answers", "must name at most 1,000 accepted answers")),
-  ),
+  key: TextKey,
   caseSensitive: v.optional(v.boolean(), false),
   foldAccents: v.optional(v.boolean(), false),
+  maxEdits: v.exactOptional(Edits),
 });
 type TextItem = v.InferOutput<typeof TextItem>;
 
-/** An accepted answer of white space alone would be met by no text at all. */
-const answersAreVisible: Check<TextItem> = {
-  reads: ["key", "caseSensitive", "foldAccents"],
-  faults: (item) =>
-    item.key.flatMap((accepted, place): Fault[] => {
-      const answer = typeof accepted === "string" ? accepted : accepted.answer;
-      if (normalText(answer, item) !== "") return [];
-      const message = `nothing is left of ${quote(answer)} after normalisation`;
-      return [{ code: "answer_empty", path: `key.${place}`, message }];
-    }),
-};
-
-const checks: readonly Check<TextItem>[] = [answersAreVisible];
+const checks: readonly Check<TextItem>[] = textKeyChecks;
 
 export const acceptedText = {
   Item: TextItem,
   checks,
   formula(item: TextItem): Formula {
-    const worth = worthByText(item);
+    const answers = keyedAnswers(item);
+    const patterns = keyedPatterns(item);
+    const equal = equalWorth(answers);
+    const near = nearWorth(answers);
+    const matched = matchedWorth(item);
+    const isShort = takesShortTexts(item);
     return {
-      values: [ZERO, ...worth.values()],
+      values: [ZERO, ...[...answers, ...patterns].map(({ points }) => exact(points))],
       points: (answer) => {
         if (typeof answer !== "string") throw impossibleAnswer(answer);
-        return worth.get(normalText(answer, item)) ?? ZERO;
+        if (isShort && answer.length > LONGEST_TEXT) throw impossibleAnswer(answer);
+        const text = normalText(answer, item);
+        return best([equal(text), near(text), matched(text)]) ?? ZERO;
       },
     };
   },
 };
 
-function worthByText(item: TextItem): ReadonlyMap<string, Rational> {
+/** Points of a text, null where nothing accepts it. */
+type Worth = (text: string) => Rational | null;
+
+const NOTHING: Worth = () => null;
+
+function equalWorth(answers: readonly KeyedAnswer[]): Worth {
   const worth = new Map<string, Rational>();
-  for (const accepted of item.key) {
-    const { answer, points } =
-      typeof accepted === "string" ? { answer: accepted, points: item.points } : accepted;
-    const text = normalText(answer, item);
+  for (const { text, points } of answers) {
     const other = worth.get(text);
     worth.set(text, other === undefined ? exact(points) : greatest(other, exact(points)));
   }
-  return worth;
+  return (text) => worth.get(text) ?? null;
+}
+
+function nearWorth(answers: readonly KeyedAnswer[]): Worth {
+  const lenient = answers
+    .filter(({ edits }) => edits > 0)
+    .map(({ text, edits, points }) => ({ text: codePoints(text), edits, points: exact(points) }))
+    .sort((a, b) => compare(b.points, a.points));
+  if (lenient.length === 0) return NOTHING;
+
+  const longest = Math.max(...lenient.map(({ text, edits }) => text.length + edits));
+  return (text) => {
+    // A character has two code units at most.
+    if (text.length > 2 * longest) return null;
+    const given = codePoints(text);
+    return lenient.find((near) => isWithinEdits(given, near.text, near.edits))?.points ?? null;
+  };
+}
+
+function matchedWorth(item: TextItem): Worth {
+  const patterns = keyedPatterns(item);
+  if (patterns.length === 0) return NOTHING;
+  const { caseSensitive } = item;
+  const size = patterns.reduce((sum, { pattern }) => sum + patternSize(pattern), 0);
+  const worth = patterns.map(({ points }) => exact(points));
+  const set = patternSet(
+    patterns.map(({ pattern }) => pattern),
+    { caseSensitive, size },
+  );
+  return (text) => best(set.matching(text).map((place) => worth[place] ?? null));
+}
+
+function best(worths: readonly (Rational | null)[]): Rational | null {
+  return worths.reduce((most, worth) => {
+    if (most === null || worth === null) return most ?? worth;
+    return greatest(most, worth);
+  }, null);
+}
+
+function codePoints(text: string): number[] {
+  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 
-import { compiled, faultsOf } from "../given-item.ts";
+import { compiled, faultsOf, warningsOf } from "../given-item.ts";
 
 const RIGHT = 1_000_000;
 
@@ -74,6 +74,61 @@ describe("a number item", () => {
     );
   });
 
+  test("is worth the most that a key near enough is worth", () => {
+    const key = [
+      { answer: 9.81, points: 1, tolerance: { absolute: 0.01 } },
+      { answer: 9.81, points: 0.5, tolerance: { relative: 5 } },
+      { answer: 98.1, points: "1/4", significantFigures: 3 },
+      -9.81,
+    ];
+    const item = compiled({ type: "number", key, points: 2 });
+    const points = {
+      "9.81": 1_000_000,
+      "9.80": 1_000_000,
+      "9.79": 500_000,
+      "9.3195": 500_000,
+      "9.3194": 0,
+      "98.149": 250_000,
+      "98.15": 0,
+      "-9.81": 2_000_000,
+      "-9.8": 0,
+    };
+    expect(Object.keys(points).map(item.evaluate)).toEqual(Object.values(points));
+    expect(item.levels).toEqual([0, 250_000, 500_000, 1_000_000, 2_000_000]);
+    expect(item.maxPoints).toBe(2_000_000);
+  });
+
+  test("lets a key say itself how close is close enough", () => {
+    const item = compiled({
+      type: "number",
+      key: [1, { answer: 5, decimalPlaces: 0 }, { answer: 9, inclusive: [false, true] }],
+      tolerance: { absolute: 0.5 },
+    });
+    const answers = ["0.5", "1.5", "4.4", "4.5", "5.49", "5.5", "8.5", "8.6", "9.5"];
+    expect(answers.filter((answer) => item.evaluate(answer) > 0)).toEqual([
+      "0.5",
+      "1.5",
+      "4.5",
+      "5.49",
+      "8.6",
+      "9.5",
+    ]);
+  });
+
+  test("does not take a key below 0 points for no key at all", () => {
+    const item = compiled({ type: "number", key: [{ answer: 1, points: -1 }, 2] });
+    expect([1, 2, 3].map(item.evaluate)).toEqual([-1_000_000, 1_000_000, 0]);
+  });
+
+  test("warns of a key that accepts what another does, however it is written", () => {
+    const repeated = [
+      { answer: 1, tolerance: { absolute: 1 }, points: 1 },
+      { answer: "2", tolerance: { relative: 50 } },
+      { answer: "2/2", tolerance: { absolute: [1, "1.0"] } },
+    ];
+    expect(warningsOf({ type: "number", key: repeated })).toEqual(["key.2 answer_repeated"]);
+  });
+
   test("has the levels 0 and M", () => {
     const item = compiled({ type: "number", key: 1, points: "2/3" });
     expect(item).toMatchObject({ levels: [0, 666_667], maxPoints: 666_667, rounded: true });
@@ -86,7 +141,30 @@ describe("a number item", () => {
     [{ key: 1, tolerance: { absolute: -1 } }, "tolerance.absolute negative"],
     [{ key: 1, tolerance: { absolute: [1, "x"] } }, "tolerance.absolute.1 number_invalid"],
     [{ key: 1, inclusive: [true, false] }, "inclusive interval_empty"],
+    [{ key: 0, significantFigures: 2 }, "significantFigures figures_of_zero"],
+    [{ key: 1, decimalPlaces: 1, significantFigures: 2 }, "significantFigures tolerance_ambiguous"],
+    [{ key: 1, decimalPlaces: 1, tolerance: { absolute: 1 } }, "decimalPlaces tolerance_ambiguous"],
+    [{ key: 1, decimalPlaces: 1.5 }, "decimalPlaces not_whole"],
+    [{ key: 1, decimalPlaces: -1 }, "decimalPlaces digits_out_of_range"],
+    [{ key: 1, significantFigures: 0 }, "significantFigures digits_out_of_range"],
+    [{ key: 1, significantFigures: 101 }, "significantFigures digits_out_of_range"],
+    [{ key: 1, decimalPlaces: 1, inclusive: [true, false] }, "inclusive inclusive_of_rounding"],
     [{ key: "NaN" }, "key number_invalid"],
+    [{ key: [] }, "key key_empty"],
+    [{ key: [1, "x"] }, "key.1 number_invalid"],
+    [{ key: [{ points: 1 }] }, "key.0.answer missing_field"],
+    [{ key: [1, { answer: 1, colour: "red" }] }, "key.1.colour unknown_field"],
+    [{ key: [0, 2, 0], tolerance: { relative: 5 } }, "tolerance.relative relative_to_zero"],
+    [
+      { key: [{ answer: 0, tolerance: { relative: 5 } }] },
+      "key.0.tolerance.relative relative_to_zero",
+    ],
+    [{ key: [{ answer: 0, significantFigures: 1 }] }, "key.0.significantFigures figures_of_zero"],
+    [{ key: [{ answer: 1, inclusive: [false, true] }] }, "key.0.inclusive interval_empty"],
+    [
+      { key: [1, { answer: 1, tolerance: { absolute: 1 }, decimalPlaces: 1 }] },
+      "key.1.decimalPlaces tolerance_ambiguous",
+    ],
     [{ key: Infinity }, "key number_invalid"],
     [{ key: "1e999999999" }, "key number_invalid"],
     [{}, "key missing_field"],

@@ -1,0 +1,44 @@
+/**
+ * The points of all gaps when every one is filled with its best answer, else
+ * none.
+ *
+ *     points = Σ best points of each gap  every gap earns its best
+ *            = 0                          otherwise
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+
+import { add, compare, ZERO } from "../../numbers/rational.ts";
+import type { Check, Formula } from "../rule.ts";
+
+import { compileGap, gapAnswers } from "./compile-gap.ts";
+import { gapFields } from "./gap-fields.ts";
+
+const AllOrNothingItem = v.strictObject({ ...gapFields, rule: v.literal("all_or_nothing") });
+type AllOrNothingItem = v.InferOutput<typeof AllOrNothingItem>;
+
+const checks: readonly Check<AllOrNothingItem>[] = [];
+
+export const allOrNothing = {
+  Item: AllOrNothingItem,
+  checks,
+  formula(item: AllOrNothingItem): Formula {
+    const gaps = item.gaps.map(compileGap);
+    const whole = gaps.map(({ best }) => best).reduce(add, ZERO);
+    return {
+      values: [whole, ZERO, null],
+      points: (answer) => {
+        const answers = gapAnswers(answer, gaps);
+        if (answers === null) return null;
+        // Each is asked, so that an impossible answer is found wherever it is.
+        const best = gaps.filter(({ worth, best: most }, place) => {
+          const given = answers[place];
+          return given !== undefined && compare(worth(given), most) === 0;
+        });
+        return best.length === gaps.length ? whole : ZERO;
+      },
+    };
+  },
+};

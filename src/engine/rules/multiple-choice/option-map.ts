@@ -1,0 +1,65 @@
+/**
+ * A table says what each selected option is worth.
+ *
+ *     points = clamp(Σ (map.entries[s], or map.default), map.lower, map.upper), s ∈ S
+ *
+ * There is no key, and `points` beside the table is refused; see `points-map.ts`.
+ *
+ * @module
+ */
+
+import * as v from "valibot";
+
+import { ZERO } from "../../numbers/rational.ts";
+import { optionsAreDistinct } from "../check-options.ts";
+import { ChoiceMap, mapNamesOptions, worthOfOptions } from "../choice-map.ts";
+import { mapLimitsAreOrdered, mappedSum, mappedSums, TOO_MANY_SUMS } from "../points-map.ts";
+import type { Check, Formula } from "../rule.ts";
+
+import { selectionFields } from "./multiple-choice-fields.ts";
+import { selection } from "./selection.ts";
+
+const MapItem = v.strictObject({
+  ...selectionFields,
+  rule: v.optional(v.literal("map"), "map"),
+  map: ChoiceMap,
+});
+type MapItem = v.InferOutput<typeof MapItem>;
+
+/** Scoring counts responses by points, so an item must not have millions of them. */
+const sumsAreFew: Check<MapItem> = {
+  reads: ["options", "map"],
+  faults: (item) => (possibleSums(item) === null ? [TOO_MANY_SUMS] : []),
+};
+
+const checks: readonly Check<MapItem>[] = [
+  optionsAreDistinct,
+  mapNamesOptions,
+  mapLimitsAreOrdered,
+  sumsAreFew,
+];
+
+export const optionMap = {
+  Item: MapItem,
+  checks,
+  formula(item: MapItem): Formula {
+    const options = new Set(item.options);
+    const worths = worthOfOptions(item);
+    const emptyIsOmitted = item.emptyMeans === "omitted";
+    const sums = possibleSums(item);
+    if (sums === null) throw new RangeError(`too many sums of points: ${item.id}`);
+    return {
+      values: emptyIsOmitted ? [...sums, null] : sums,
+      points: (answer) => {
+        const selected = [...selection(answer, options)];
+        if (selected.length === 0 && emptyIsOmitted) return null;
+        const worth = selected.map((option) => worths.get(option) ?? ZERO);
+        return mappedSum(item.map, worth);
+      },
+    };
+  },
+};
+
+function possibleSums(item: MapItem) {
+  return mappedSums(item.map, [...worthOfOptions(item).values()]);
+}
