@@ -161,7 +161,7 @@ test("10,000 requests to all operations: each is served or refused as the docume
   const { id } = await givenKey(api);
   const scored = await api.send("/v1/assessments/known/score", { method: "POST" });
   const { run } = (await scored.json()) as { run: { id: string } };
-  const names = ["known", "c-1", "none", run.id, String(id)];
+  const names = ["known", "c-1", "none", "phq-9", run.id, String(id)];
   const requests = operationsIn(document).map((operation) => requestTo(operation, names));
 
   await fc.assert(
