@@ -18,7 +18,7 @@ export const auditC: LibraryEntry = {
   id: "audit-c",
   kind: "questionnaire",
   title: "AUDIT-C: hazardous drinking; the attribute `sex`, male or female, sets the cut",
-  missing: "any: null; no rule is published with it",
+  missing: "any: null; no published rule was found",
   sources: [
     "Bush, K., Kivlahan, D. R., McDonell, M. B., Fihn, S. D., & Bradley, K. A. (1998). The AUDIT alcohol consumption questions (AUDIT-C): an effective brief screening test for problem drinking. Archives of Internal Medicine, 158(16), 1789-1795",
     "Bradley, K. A., Bush, K. R., Epler, A. J., et al. (2003). Two brief alcohol-screening tests from the Alcohol Use Disorders Identification Test (AUDIT): validation in a female Veterans Affairs patient population. Archives of Internal Medicine, 163(7), 821-829, for women",

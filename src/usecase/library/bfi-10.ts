@@ -13,7 +13,7 @@ export const bfi10: LibraryEntry = {
   id: "bfi-10",
   kind: "questionnaire",
   title: "BFI-10: the Big Five, means from 1 to 5",
-  missing: "either of a trait: null; no rule is published with it",
+  missing: "either of a trait: null; no published rule was found",
   sources: [
     "Rammstedt, B., & John, O. P. (2007). Measuring personality in one minute or less: a 10-item short version of the Big Five Inventory in English and German. Journal of Research in Personality, 41(1), 203-212",
   ],

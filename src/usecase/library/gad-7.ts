@@ -2,7 +2,7 @@
  * GAD-7, a measure of generalised anxiety.
  *
  * Seven items from 0 to 3, added: 0 to 21. Cut points 5, 10 and 15 are mild,
- * moderate and severe. The article gives no rule for missing answers, so one
+ * moderate and severe. No published rule for missing answers was found, so one
  * that is missing leaves no score.
  *
  * @module
@@ -14,7 +14,7 @@ export const gad7: LibraryEntry = {
   id: "gad-7",
   kind: "questionnaire",
   title: "GAD-7: anxiety",
-  missing: "any: null; no rule is published with it",
+  missing: "any: null; no published rule was found",
   sources: [
     "Spitzer, R. L., Kroenke, K., Williams, J. B. W., & Löwe, B. (2006). A brief measure for assessing generalized anxiety disorder: the GAD-7. Archives of Internal Medicine, 166(10), 1092-1097",
   ],

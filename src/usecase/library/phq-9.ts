@@ -4,9 +4,10 @@
  * Nine items from 0 to 3, added: 0 to 27. Cut points 5, 10, 15 and 20 are mild,
  * moderate, moderately severe and severe (Kroenke et al., 2001, abstract).
  *
- * The article gives no rule for missing answers. Up to two of nine are replaced
- * by the mean of the others, which is Σx · 9 / answered, as Arrieta et al. do; it
- * is not rounded, so 9.9 is mild. The item on difficulty at work is not scored.
+ * No rule of the authors' own for missing answers was found. Up to two of nine
+ * are replaced by the mean of the others, which is Σx · 9 / answered, as Arrieta
+ * et al. do (told by the manual of the R package qscorer). It is not rounded, so
+ * 9.9 would be mild. The item on difficulty at work is not scored.
  *
  * @module
  */

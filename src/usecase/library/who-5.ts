@@ -3,7 +3,7 @@
  *
  * Five items from 0 to 5, added and multiplied by 4: 0 to 100 percent. At 50 or
  * less it screens positive for depression. Complete answers give steps of 4, so
- * the least score above 50 is 52. The review gives no rule for missing answers.
+ * the least score above 50 is 52. No published rule for missing answers was found.
  *
  * @module
  */
@@ -14,7 +14,7 @@ export const who5: LibraryEntry = {
   id: "who-5",
   kind: "questionnaire",
   title: "WHO-5: well-being, 0 to 100",
-  missing: "any: null; no rule is published with it",
+  missing: "any: null; no published rule was found",
   sources: [
     "Topp, C. W., Østergaard, S. D., Søndergaard, S., & Bech, P. (2015). The WHO-5 Well-Being Index: a systematic review of the literature. Psychotherapy and Psychosomatics, 84(3), 167-176",
   ],
