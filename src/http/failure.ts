@@ -11,6 +11,7 @@ import type { listAssessments } from "#usecase/list-assessments.ts";
 import type { listKeys } from "#usecase/list-keys.ts";
 import type { listResults } from "#usecase/list-results.ts";
 import type { readAssessment } from "#usecase/read-assessment.ts";
+import type { readLibrary } from "#usecase/read-library.ts";
 import type { readResult } from "#usecase/read-result.ts";
 import type { readRun } from "#usecase/read-run.ts";
 import type { readSummary } from "#usecase/read-summary.ts";
@@ -36,6 +37,7 @@ type UseCaseFailure = FailureOf<
   | typeof listKeys
   | typeof listResults
   | typeof readAssessment
+  | typeof readLibrary
   | typeof readResult
   | typeof readRun
   | typeof readSummary

@@ -66,6 +66,12 @@ export const assessmentId = v.pipe(
   v.description("The caller's own name of the assessment."),
 );
 
+export const libraryId = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -"),
+  v.description("`id` of the definition, as the list has it."),
+);
+
 export const candidate = plainText(256, "The caller's own id of the candidate, percent-encoded.");
 
 export const runId = v.pipe(

@@ -7,6 +7,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 
 import { openMetrics } from "#entry/open-metrics.ts";
 import { DEFINITION, RESPONSE, RESPONSES } from "#http/examples.ts";
+import { LIBRARY } from "#usecase/library/library.ts";
 
 import { Contract, type Document, documentOf, operationsIn } from "./contract.ts";
 import { bearing, givenKey } from "./given-key.ts";
@@ -80,6 +81,7 @@ test("what succeeds is answered as it says", async () => {
       await exchange("GET", here, { headers: { accept } });
     }
   }
+  for (const { id } of LIBRARY) await exchange("GET", `/v1/library/${id}`);
   await exchange("DELETE", `/v1/keys/${key.id}`);
   await exchange("DELETE", `/v1/keys/${key.id}`);
 });
@@ -92,7 +94,7 @@ test("what no key, scope or name opens is refused as it says", async () => {
     await exchange(method, here, { headers: { authorization: "" } });
     await exchange(method, here, { headers: bearing(bare) });
     await exchange(method, here, { headers: bearing(other) });
-    await exchange(method, here.replace("known", "unknown"));
+    await exchange(method, here.replace(/known|phq-9/, "unknown"));
     if (path.startsWith("/v1") || path === "/metrics") await exchange(method, `${here}?nobody=1`);
   }
 });
@@ -138,6 +140,7 @@ async function send(method: string, path: string, body: unknown, media = "applic
 function filled(path: string, run = ""): string {
   return path
     .replace("/assessments/{id}", "/assessments/known")
+    .replace("/library/{id}", "/library/phq-9")
     .replace("/runs/{id}", `/runs/${run}`)
     .replace("/keys/{id}", "/keys/999999")
     .replace("{candidate}", "c-1");

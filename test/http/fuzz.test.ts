@@ -169,7 +169,7 @@ test("10,000 requests to all operations: each is served or refused as the docume
   const { run } = (await scored.json()) as { run: { id: string } };
   // Named so often that no kind of success is missed by chance.
   const often = ["known", "known", "c-1"];
-  const names = [...often, "none", run.id, String(id)];
+  const names = [...often, "none", "phq-9", run.id, String(id)];
   const requests = operationsIn(document).map((operation) => requestTo(operation, names));
 
   await fc.assert(

@@ -22,6 +22,8 @@ const SCOPE_OF: Readonly<Record<string, string | null>> = {
   listResults: "read",
   readResult: "read",
   readSummary: "read",
+  listLibrary: "read",
+  readLibrary: "read",
   createKey: "admin",
   listKeys: "admin",
   revokeKey: "admin",
