@@ -26,6 +26,9 @@ const LEADING = [
   "percent",
 ] as const;
 
+/** How many items are in each state; a column's name is the state's. */
+const STATES = ["answered", "omitted", "notReached", "notPresented", "notApplicable"] as const;
+
 interface ResultsCsv {
   readonly header: string;
   readonly rows: (results: readonly ResultView[]) => string;
@@ -36,6 +39,7 @@ export function resultsCsv({ scales, bands }: Columns): ResultsCsv {
     ...LEADING,
     ...scales.map((id) => `scale.${id}`),
     ...bands.map((id) => `band.${id}`),
+    ...STATES,
     "status",
     "reason",
   ];
@@ -50,6 +54,7 @@ export function resultsCsv({ scales, bands }: Columns): ResultsCsv {
       numberCell(result.percent),
       ...scales.map((id) => numberCell(result.scales[id]?.value ?? null)),
       ...bands.map((id) => textCell(result.bands[id] ?? "")),
+      ...STATES.map((state) => numberCell(result.states[state])),
       result.status,
       textCell(result.reason ?? ""),
     ]);

@@ -6,6 +6,7 @@
 
 import { type Micropoints, toPoints } from "#engine/micropoints.ts";
 import type { Plan } from "#engine/scoring/plan.ts";
+import type { StateCounts } from "#engine/scoring/count-states.ts";
 import { readResult, type ReadScale, type StoredPoints } from "#engine/scoring/read-result.ts";
 
 export interface ScaleView {
@@ -27,6 +28,8 @@ export interface ResultView {
   readonly percent: number | null;
   readonly scales: Readonly<Record<string, ScaleView>>;
   readonly bands: Readonly<Record<string, string | null>>;
+  /** How many items are in each state; together, all of the definition. */
+  readonly states: StateCounts;
   readonly status: "final" | "failed";
   /** Why the result failed, or why a value is null. */
   readonly reason?: string;
@@ -54,6 +57,7 @@ export function resultView(plan: Plan, revision: number, stored: ViewableResult)
     percent: read.percent,
     scales: Object.fromEntries(read.scales.map((scale) => [scale.id, scaleView(scale)])),
     bands: Object.fromEntries(read.bands.map(({ scale, label }) => [scale, label])),
+    states: read.states,
     status: isFailed ? "failed" : "final",
     ...(isFailed ? { reason: "answer_not_readable" } : {}),
   };

@@ -19,6 +19,7 @@ const RESULT: ResultView = {
     b: { raw: null, value: null, max: 2, answered: 0 },
   },
   bands: { total: null, a: "=cmd" },
+  states: { answered: 5, omitted: 4, notReached: 3, notPresented: 2, notApplicable: 1 },
   status: "final",
 };
 
@@ -27,10 +28,10 @@ const csv = resultsCsv({ scales: ["a", "b"], bands: ["total", "a"] });
 describe("resultsCsv", () => {
   test("has a column for every scale and band", () => {
     expect(csv.header).toBe(
-      "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.a,scale.b,band.total,band.a,status,reason\r\n",
+      "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.a,scale.b,band.total,band.a,answered,omitted,notReached,notPresented,notApplicable,status,reason\r\n",
     );
     expect(csv.rows([RESULT])).toBe(
-      "c,1,7,2,-0.000001,3,-0.00003333333333333333,1.5,,,'=cmd,final,\r\n",
+      "c,1,7,2,-0.000001,3,-0.00003333333333333333,1.5,,,'=cmd,5,4,3,2,1,final,\r\n",
     );
   });
 

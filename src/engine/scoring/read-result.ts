@@ -7,6 +7,7 @@
 import { readCode } from "../answers/decode-response.ts";
 import type { Micropoints } from "../micropoints.ts";
 import type { BandPlan } from "../scales/band-plan.ts";
+import { countStates, type StateCounts } from "./count-states.ts";
 import type { Plan, PlanItem, ScalePlan } from "./plan.ts";
 import { isAnswered } from "./is-answered.ts";
 import { isGap } from "./score-maxima.ts";
@@ -27,6 +28,7 @@ export interface ReadResult {
   readonly percent: number | null;
   readonly scales: readonly ReadScale[];
   readonly bands: readonly { readonly scale: string; readonly label: string | null }[];
+  readonly states: StateCounts;
 }
 
 export interface ReadScale {
@@ -61,6 +63,7 @@ export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): R
       scale: band.scale,
       label: labelOf(band, stored.points, maxPoints, scales),
     })),
+    states: countStates(plan, row),
   };
 }
 

@@ -8,6 +8,7 @@ import type { CellPlan, Plan, ResponseBatch } from "../scoring/plan.ts";
 import type { ScoredBatch } from "../scoring/score-batch.ts";
 import { countBands } from "./count-bands.ts";
 import { addToDigest } from "./digest.ts";
+import { markNotReached } from "./mark-not-reached.ts";
 import { addToMoments } from "./moments.ts";
 import type { Tally } from "./tally.ts";
 
@@ -34,7 +35,7 @@ export function countBatch(plan: Plan, tally: Tally, countable: CountableBatch):
   if (scored.maxima !== null) tally.incomplete += incompleteOf(plan, scored);
   countBands(plan, tally, scored);
   addToDigest(plan, tally.digest, batch.fromOrdinal, scored);
-  countCells(plan, tally, countable);
+  countCells(plan, tally, { scored, ...markNotReached(plan, countable) });
 }
 
 function failuresOf(totals: Float64Array): number {

@@ -21,6 +21,16 @@ export const ResultView = v.pipe(
     percent: v.nullable(v.number()),
     scales: v.record(v.string(), ScaleView),
     bands: v.record(v.string(), v.nullable(v.string())),
+    states: v.pipe(
+      v.object({
+        answered: v.number(),
+        omitted: v.number(),
+        notReached: v.number(),
+        notPresented: v.number(),
+        notApplicable: v.number(),
+      }),
+      v.description("How many items are in each state; together, all of the definition."),
+    ),
     status: v.picklist(["final", "failed"]),
     reason: v.exactOptional(
       v.pipe(v.string(), v.description("Why the result failed, or why a value is null.")),
