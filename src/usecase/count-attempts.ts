@@ -42,7 +42,7 @@ export async function countAttempts(
 
   const shape = batchShape(upto, plan.rowLength, deps.limits);
   const chosen = emptyTally(plan);
-  for (let from = 1; from <= upto; ) {
+  for (let from = 1; from <= upto;) {
     const ranges = nextSegment({ from, to: upto }, shape.size, run.layout.steps);
     const counted = await scoreSegment(deps, scoring, {
       ranges,
