@@ -42,7 +42,7 @@ interface Attempt {
   readonly answers: Readonly<Record<string, string>>;
 }
 
-/** Up to four attempts a candidate, their numbers with gaps, in no order. */
+/** Some attempts a candidate, their numbers with gaps, in no order. Not for counts that 61 divides. */
 function attemptsOf(count: number, seed: number): Attempt[] {
   const random = seededRandom(seed);
   const rows = Array.from({ length: count }, (_, index) => ({
@@ -52,7 +52,7 @@ function attemptsOf(count: number, seed: number): Attempt[] {
       items.map(({ id }) => [id, id === "text" ? ["yes", "no"][random(2)] : "AB"[random(2)]]),
     ) as Record<string, string>,
   }));
-  return rows.map((row, index) => ({ ...row, attempt: 1 + ((index * 37) % count) }));
+  return rows.map((row, index) => ({ ...row, attempt: 1 + ((index * 61) % count) }));
 }
 
 /** Written out: sorted as the rule says, the first of each candidate. */
@@ -157,6 +157,21 @@ describeOnEachDatabase("countAttempts", (database) => {
         all.results[index]?.points ?? null,
       );
     }
+  });
+
+  test("of equally good attempts the lowest number counts", async () => {
+    const deps = testDeps(database.db);
+    const choices = ["q1", "q2"].map((id) => ({ ...items[0], id, weight: 1 }));
+    const scales = [{ id: "one", items: ["q1"], aggregate: "sum" }];
+    const assessment = await givenAssessment(deps, { items: choices, scales, attempts: "best" });
+    await givenResponses(deps, assessment, [
+      { candidate: "a", attempt: 3, answers: { q1: "B", q2: "A" } },
+      { candidate: "a", attempt: 2, answers: { q1: "A", q2: "B" } },
+      { candidate: "a", attempt: 1, answers: { q1: "B", q2: "B" } },
+      { candidate: "a", attempt: 4, answers: { q1: "B", q2: "A" } },
+    ]);
+    const { summary } = must(await scoreAssessment(deps, { ...assessment, revision: null }));
+    expect(summary).toMatchObject({ mean: 1, scales: [{ id: "one", mean: 1 }], submitted: 4 });
   });
 
   test("a failed attempt counts as failed, and is the best only of failed ones", async () => {
