@@ -23,15 +23,19 @@ export function markNotReached(plan: Plan, { batch, levels }: Coded): Coded {
   if (plan.definition.trailingBlanks !== "not_reached") return { batch, levels };
   const marked = { batch: { ...batch, rows: batch.rows.slice() }, levels: levels.slice() };
   const cells = backwardCells(plan);
-  for (let response = 0; response < batch.count; response++) markRow(plan, marked, cells, response);
+  const first = cells.places[0] as number;
+  for (let response = 0; response < batch.count; response++) {
+    // Most responses answer the last item: they cost one comparison.
+    const row = response * plan.rowLength;
+    if (first >= 0 && (batch.rows[row + first] as number) >= AnswerCode.firstAnswer) continue;
+    markRow(marked, cells, row, response * plan.wide.count);
+  }
   return marked;
 }
 
-/** Cells of a row from the last item to the first, in flat arrays. */
+/** Cells of a response from the last item to the first, in flat arrays. */
 interface BackwardCells {
-  /** 1 where the code is in the row, 0 where it is among the levels. */
-  readonly isNarrow: Uint8Array;
-  /** Byte of the row, or slot of the levels. */
+  /** Byte of the row; of a wide item the complement of its slot among the levels, which is below 0. */
   readonly places: Int32Array;
   /** Shape [items, firstAnswer]: what a code below the answers' is. */
   readonly kinds: Uint8Array;
@@ -50,8 +54,7 @@ function backwardCells(plan: Plan): BackwardCells {
     }
   }
   return {
-    isNarrow: Uint8Array.from(items, ({ width }) => (width === 1 ? 1 : 0)),
-    places: Int32Array.from(items, ({ width, offset, slot }) => (width === 1 ? offset : slot)),
+    places: Int32Array.from(items, ({ width, offset, slot }) => (width === 1 ? offset : ~slot)),
     kinds,
   };
 }
@@ -63,24 +66,23 @@ function kindOf(plan: Plan, item: Parameters<typeof answerState>[0], code: numbe
 }
 
 /** Backwards to the last answer: each blank that has another before it was not reached. */
-function markRow(plan: Plan, { batch, levels }: Coded, cells: BackwardCells, response: number) {
-  const { isNarrow, places, kinds } = cells;
-  const row = response * plan.rowLength;
-  const level = response * plan.wide.count;
+function markRow(marked: Coded, cells: BackwardCells, row: number, level: number): void {
+  const { rows } = marked.batch;
+  const { levels } = marked;
+  const { places, kinds } = cells;
   let earliest = -1;
   for (let index = 0; index < places.length; index++) {
     const place = places[index] as number;
-    const code = (
-      isNarrow[index] === 1 ? batch.rows[row + place] : levels[level + place]
-    ) as number;
+    // Two reads and two writes, each of one kind of array: engines are slow where one place sees both.
+    const code = place >= 0 ? (rows[row + place] as number) : (levels[level + ~place] as number);
     if (code >= AnswerCode.firstAnswer) return;
     const kind = kinds[index * AnswerCode.firstAnswer + code];
     if (kind === ANSWER) return;
     if (kind === NOT_SHOWN) continue;
     if (earliest >= 0) {
-      const marked = places[earliest] as number;
-      if (isNarrow[earliest] === 1) batch.rows[row + marked] = AnswerCode.notReached;
-      else levels[level + marked] = AnswerCode.notReached;
+      const blank = places[earliest] as number;
+      if (blank >= 0) rows[row + blank] = AnswerCode.notReached;
+      else levels[level + ~blank] = AnswerCode.notReached;
     }
     earliest = index;
   }
