@@ -136,12 +136,30 @@ describeOnEachTarget("answer states and attempts", (api) => {
   });
 
   test.each([
-    ["first", { mean: 1, max: 2 }, { mean: 1, max: 2 }],
-    ["last", { mean: 2.5, max: 3 }, { mean: 1.5, max: 2 }],
-    ["best", { mean: 2.5, max: 3 }, { mean: 2.5, max: 3 }],
+    [
+      "first",
+      [
+        { mean: 1, max: 2 },
+        { mean: 1, max: 2 },
+      ],
+    ],
+    [
+      "last",
+      [
+        { mean: 2.5, max: 3 },
+        { mean: 1.5, max: 2 },
+      ],
+    ],
+    [
+      "best",
+      [
+        { mean: 2.5, max: 3 },
+        { mean: 2.5, max: 3 },
+      ],
+    ],
   ])(
     "attempts %s: the summary counts one of each candidate, and moves",
-    async (attempts, ...expected) => {
+    async (attempts, expected) => {
       const path = `/v1/assessments/attempts-${attempts}`;
       await api.sendJson("PUT", path, { items, attempts });
       const points = (candidate: string, attempt: number, right: number) => ({

@@ -7,8 +7,13 @@ import { countStates } from "#engine/scoring/count-states.ts";
 import { encodeBatch, givenForm, tallied } from "./encoded-batch.ts";
 
 /** A letter an item: what is sent for it. */
-const SENT = "A-_npEU" as const;
-type Sent = (typeof SENT)[number];
+const SENT = ["A", "-", "_", "n", "p", "E", "U"] as const;
+
+const STATES: Readonly<Record<string, string>> = {
+  n: "not_presented",
+  p: "not_applicable",
+  U: "omitted",
+};
 
 /** An item of each width, so that blanks lie in rows and among levels. */
 const kinds = [
@@ -27,14 +32,14 @@ const formOf = (size: number, trailingBlanks: string, absentMeans = "omitted") =
 function responseOf(pattern: string, candidate = "c") {
   const answers: Record<string, unknown> = {};
   const states: Record<string, string> = {};
-  for (const [index, sent] of [...pattern].entries()) {
+  for (const [index, sent] of pattern.split("").entries()) {
     const id = `q${index}`;
-    if (sent === "A") answers[id] = index % 3 === 1 ? ["A"] : "A";
-    if (sent === "-") answers[id] = null;
-    if (sent === "E") answers[id] = index % 3 === 1 ? [] : null;
-    if (sent === "n") states[id] = "not_presented";
-    if (sent === "p") states[id] = "not_applicable";
-    if (sent === "U") states[id] = "omitted";
+    const state = STATES[sent];
+    const isSet = index % 3 === 1;
+    if (state !== undefined) states[id] = state;
+    else if (sent === "A") answers[id] = isSet ? ["A"] : "A";
+    else if (sent === "E") answers[id] = isSet ? [] : null;
+    else if (sent === "-") answers[id] = null;
   }
   return { candidate, answers, states };
 }
@@ -133,7 +138,7 @@ test("what was not reached is worth what is omitted, in every count but the stat
 
 /** By the words of the rule: the first blank after the last answer is omitted, the others not reached. */
 function plainStates(pattern: string, absentMeans: string): string[] {
-  const states: string[] = ([...pattern] as Sent[]).map((sent) => {
+  const states: string[] = pattern.split("").map((sent) => {
     if (sent === "A") return "answered";
     if (sent === "p") return "notApplicable";
     if (sent === "n" || (sent === "_" && absentMeans === "not_presented")) return "notPresented";
