@@ -29,6 +29,9 @@ const LEADING = [
   "percent",
 ] as const;
 
+/** How many items are in each state; a column's name is the state's. */
+const STATES = ["answered", "omitted", "notReached", "notPresented", "notApplicable"] as const;
+
 interface ResultsCsv {
   readonly header: string;
   readonly rows: (results: readonly ResultView[]) => string;
@@ -41,6 +44,7 @@ export function resultsCsv({ scales, bands, transformed, gates }: Columns): Resu
     ...transformed.map((id) => `raw.${id}`),
     ...bands.map((id) => `band.${id}`),
     ...gates.map((id) => `gate.${id}`),
+    ...STATES,
     "status",
     "reason",
   ];
@@ -57,6 +61,7 @@ export function resultsCsv({ scales, bands, transformed, gates }: Columns): Resu
       ...transformed.map((id) => numberCell(result.scales[id]?.raw ?? null)),
       ...bands.map((id) => textCell(result.bands[id] ?? "")),
       ...gates.map((id) => String(result.gates?.[id] ?? "")),
+      ...STATES.map((state) => numberCell(result.states[state])),
       result.status,
       textCell(result.reason ?? ""),
     ]);

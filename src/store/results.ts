@@ -7,6 +7,7 @@
 import { type SQL, type SQLChunk, sql } from "drizzle-orm";
 
 import type { AssessmentKey } from "./assessment-key.ts";
+import { type AttemptChoice, isChosen } from "./chosen-attempts.ts";
 import { type Db, rowOf, rowsOf } from "./db.ts";
 import { numberList } from "./number-list.ts";
 import { isUniqueViolation } from "./passing-fault.ts";
@@ -149,18 +150,28 @@ export async function pointsAtRanks(
     readonly skip: number;
     readonly take: number;
     readonly upto: number;
+    /** Only results of attempts that count; all of them where it is null. */
+    readonly attempts: AttemptChoice["attempts"] | null;
   },
 ): Promise<readonly number[]> {
+  const { attempts, upto } = ranks;
   const rows = await rowsOf<{ points: number }>(
     db,
     sql`select points::float8 as points from results
         where ${assessmentIs(key, "points")} and revision = ${revision}::int
           and points between ${ranks.lo}::bigint and ${ranks.hi}::bigint
-          and ordinal <= ${ranks.upto}::int
+          and ordinal <= ${upto}::int
+          ${attempts === null ? sql`` : ofChosen(key, revision, { attempts, upto })}
         order by results.points, ordinal
         offset ${ranks.skip}::bigint limit ${ranks.take}::bigint`,
   );
   return rows.map((row) => row.points);
+}
+
+/** limit 1 for the reason that `besideResponse` has. */
+function ofChosen(key: AssessmentKey, revision: number, choice: AttemptChoice): SQL {
+  return sql`and (select ${isChosen(key, revision, choice)} from responses response
+    where assessment = ${key}::int and response.ordinal = results.ordinal limit 1)`;
 }
 
 /** float8 and json: both drivers read them as numbers, and micropoints stay below 2^53. */

@@ -20,6 +20,8 @@ export interface BatchShape {
   readonly lanes: number;
 }
 
+/** Batches that a run takes up at a time: between two saves of its tally. */
+const SEGMENT_BATCHES = 100;
 const LEAST_BATCH = 100;
 const GREATEST_BATCH = 5_000;
 const GREATEST_BATCH_BYTES = 4 * 1024 * 1024;
@@ -52,7 +54,7 @@ function clamp(value: number, low: number, high: number): number {
 }
 
 /** Batches that cover a range in order; none crosses a step of the layout. */
-export function* batchRanges(
+function* batchRanges(
   range: OrdinalRange,
   size: number,
   steps: Layout["steps"],
@@ -65,4 +67,18 @@ export function* batchRanges(
     yield { from, to };
     from = to + 1;
   }
+}
+
+/** The batches that a range begins with, as many as are taken up at a time. */
+export function nextSegment(
+  range: OrdinalRange,
+  size: number,
+  steps: Layout["steps"],
+): OrdinalRange[] {
+  const segment: OrdinalRange[] = [];
+  for (const batch of batchRanges(range, size, steps)) {
+    segment.push(batch);
+    if (segment.length === SEGMENT_BATCHES) break;
+  }
+  return segment;
 }

@@ -9,6 +9,7 @@ import { digestText } from "#engine/statistics/digest.ts";
 import type { Summary } from "#engine/statistics/summary.ts";
 import { beatRun, finishRun, findRun, type Run, type RunOutcome } from "#store/runs.ts";
 
+import { countAttempts } from "./count-attempts.ts";
 import type { Deps } from "./deps.ts";
 import { invalidate } from "./invalidate.ts";
 import { errorFacts } from "./error-facts.ts";
@@ -78,14 +79,14 @@ async function scoreAndFinish(
   const plan = planOfRevision(deps, request.key, request.revision, layout);
   const { clock } = going;
   const scoring = { key: request.key, revision: run.revision, plan, clock };
-  const scored = await scoreToWatermark(deps, scoring, {
-    layout,
-    upto: run.upto,
-    onProgress: progressWriter(deps, request, run, going),
-  });
+  const onProgress = progressWriter(deps, request, run, going);
+  const scored = await scoreToWatermark(deps, scoring, { layout, upto: run.upto, onProgress });
   if (!scored.ok) return await endFailed(deps, request, run, { failed: scored.error, going });
+  const counting = { layout, onBatch: () => onProgress(run.upto) };
+  const counted = await countAttempts(deps, scoring, scored.value, counting);
+  if (!counted.ok) return await endFailed(deps, request, run, { failed: counted.error, going });
 
-  const summary = await retry(deps, () => summaryOfRun(deps, scoring, scored.value));
+  const summary = await retry(deps, () => summaryOfRun(deps, scoring, counted.value));
   const finished = await finish(deps, request, run, succeeded(scored.value, summary, clock));
   return { run: finished, summary: finished.status === "succeeded" ? summary : null };
 }

@@ -6,6 +6,7 @@
 
 import { type Micropoints, toPoints } from "#engine/micropoints.ts";
 import type { Plan } from "#engine/scoring/plan.ts";
+import type { StateCounts } from "#engine/scoring/count-states.ts";
 import { readResult, type StoredPoints } from "#engine/scoring/read-result.ts";
 import type { ReadScale, ScaleReason } from "#engine/scoring/read-scale.ts";
 
@@ -34,6 +35,8 @@ export interface ResultView {
   readonly bands: Readonly<Record<string, string | null>>;
   /** Only where the definition has gates. */
   readonly gates?: Readonly<Record<string, boolean | null>>;
+  /** How many items are in each state; together, all of the definition. */
+  readonly states: StateCounts;
   readonly status: "final" | "failed";
   /** Why the result failed, or why a value is null. */
   readonly reason?: string;
@@ -64,6 +67,7 @@ export function resultView(plan: Plan, revision: number, stored: ViewableResult)
     ...(read.gates.length === 0
       ? {}
       : { gates: Object.fromEntries(read.gates.map(({ id, isPassed }) => [id, isPassed])) }),
+    states: read.states,
     status: isFailed ? "failed" : "final",
     ...(isFailed ? { reason: "answer_not_readable" } : {}),
   };

@@ -5,10 +5,12 @@
  */
 
 import type { Plan, ResponseBatch } from "#engine/scoring/plan.ts";
+import { pickResponses } from "#engine/scoring/pick-responses.ts";
 import { learnAnswers, resolveLevels } from "#engine/scoring/resolve-levels.ts";
 import { scoreBatch } from "#engine/scoring/score-batch.ts";
 import type { CountableBatch } from "#engine/statistics/count-batch.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
+import { type AttemptChoice, chosenOrdinals } from "#store/chosen-attempts.ts";
 import { findAnswers } from "#store/dictionary.ts";
 import { insertResults } from "#store/results.ts";
 
@@ -38,14 +40,52 @@ export async function scoreRange(
   range: OrdinalRange,
 ): Promise<CountableBatch> {
   const { key, revision, plan, clock } = scoring;
-  const batch = await clock.time("read", () =>
-    readResponseBatch(deps, scoring, range, () => clock.fallback()),
-  );
-  const levels = await clock.time("read", () => levelsOf(deps, key, plan, batch));
-  const scored = clock.timeSync("score", () => scoreBatch(plan, batch, levels));
+  const countable = await scoreRows(deps, scoring, await readRange(deps, scoring, range));
+  const { batch, scored } = countable;
   await clock.time("write", () =>
     insertResults(deps.db, key, revision, resultBatchOf(plan, batch.fromOrdinal, scored)),
   );
+  return countable;
+}
+
+/**
+ * Scores again the responses of a batch whose attempt counts, to count them.
+ *
+ * @param choice Its `upto` is scored: the results are stored.
+ */
+export async function scoreChosen(
+  deps: Pick<Deps, "db" | "isPassingFault">,
+  scoring: Scoring,
+  range: OrdinalRange,
+  choice: AttemptChoice,
+): Promise<CountableBatch> {
+  const { key, revision, plan, clock } = scoring;
+  const ordinals = await clock.time("read", () =>
+    chosenOrdinals(deps.db, key, revision, { ...range, ...choice }),
+  );
+  const batch = await readRange(deps, scoring, range);
+  const places = ordinals.map((ordinal) => ordinal - range.from);
+  return await scoreRows(deps, scoring, pickResponses(batch, places, plan.rowLength));
+}
+
+async function readRange(
+  deps: Pick<Deps, "db" | "isPassingFault">,
+  scoring: Scoring,
+  range: OrdinalRange,
+): Promise<ResponseBatch> {
+  const { clock } = scoring;
+  return await clock.time("read", () =>
+    readResponseBatch(deps, scoring, range, () => clock.fallback()),
+  );
+}
+
+async function scoreRows(
+  deps: Pick<Deps, "db">,
+  { key, plan, clock }: Scoring,
+  batch: ResponseBatch,
+): Promise<CountableBatch> {
+  const levels = await clock.time("read", () => levelsOf(deps, key, plan, batch));
+  const scored = clock.timeSync("score", () => scoreBatch(plan, batch, levels));
   return { batch, levels, scored };
 }
 

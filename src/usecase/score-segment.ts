@@ -1,17 +1,17 @@
 /**
- * A segment of a run: batches that are scored side by side, then counted as one.
+ * A segment of a run: batches that are scored side by side, and counted as one.
  *
  * @module
  */
 
-import { countBatch } from "#engine/statistics/count-batch.ts";
+import { type CountableBatch, countBatch } from "#engine/statistics/count-batch.ts";
 import type { Tally } from "#engine/statistics/tally.ts";
 import { err, ok, type Result } from "#result";
 
 import type { OrdinalRange } from "./batch-ranges.ts";
 import type { Deps } from "./deps.ts";
 import { retry } from "./retry.ts";
-import { type Scoring, scoreRange } from "./score-range.ts";
+import type { Scoring } from "./score-range.ts";
 
 /** The batch at which a run had to stop. Every result written stays. */
 export interface BatchFailed {
@@ -22,7 +22,9 @@ export interface BatchFailed {
 export interface SegmentInput {
   readonly ranges: readonly OrdinalRange[];
   readonly lanes: number;
-  /** Every batch of the segment is added to it, once, when its results are stored. */
+  /** What is done with a batch: what to count comes back once it is done. May be repeated. */
+  readonly score: (range: OrdinalRange) => Promise<CountableBatch>;
+  /** Every batch of the segment is added to it, once. */
   readonly tally: Tally;
   readonly onBatch: (responses: number) => Promise<void>;
 }
@@ -96,11 +98,10 @@ async function scoreOne(
   try {
     const countable = await retry(
       deps,
-      () => scoreRange(deps, scoring, range),
+      () => input.score(range),
       () => clock.retry(),
     );
     clock.timeSync("score", () => countBatch(plan, input.tally, countable));
-    clock.batch(responses);
   } catch (error) {
     return err({ batch: range, error });
   }

@@ -17,6 +17,7 @@ import type { RowFault } from "#engine/answers/row-fault.ts";
 import type { Fault } from "#engine/definition/fault.ts";
 import type { Micropoints } from "#engine/micropoints.ts";
 import { toPoints } from "#engine/micropoints.ts";
+import { pickResponses } from "#engine/scoring/pick-responses.ts";
 import type { Plan, ResponseBatch } from "#engine/scoring/plan.ts";
 import {
   learnAnswers,
@@ -24,7 +25,8 @@ import {
   type UnknownAnswers,
 } from "#engine/scoring/resolve-levels.ts";
 import { scoreBatch, type ScoredBatch } from "#engine/scoring/score-batch.ts";
-import { countBatch } from "#engine/statistics/count-batch.ts";
+import { chosenAttempts, chosenPlaces } from "#engine/statistics/chosen-attempts.ts";
+import { type CountableBatch, countBatch } from "#engine/statistics/count-batch.ts";
 import { summaryRanks } from "#engine/statistics/order-statistics.ts";
 import { summarize } from "#engine/statistics/summarize.ts";
 import type { Summary } from "#engine/statistics/summary.ts";
@@ -87,15 +89,16 @@ export function scoreStateless(
   const batch = batchOf(chunk);
   const levels = levelsOf(plan, batch, book);
   const scored = scoreBatch(plan, batch, levels);
+  const counted = countedOf(plan, chunk, { batch, levels, scored }, book);
   const tally = emptyTally(plan);
-  countBatch(plan, tally, { batch, levels, scored });
+  countBatch(plan, tally, counted);
   return ok({
     maxPoints: toPoints(plan.maxPoints),
     warnings,
     results: resultsOf(plan, chunk, scored),
     errors: faults.slice(0, REPORTED_ERRORS),
     errorsTotal: faults.length,
-    summary: summarize(plan, tally, totalsByRank(plan, scored)),
+    summary: summarize(plan, tally, totalsByRank(plan, counted.scored), chunk.count),
   });
 }
 
@@ -157,6 +160,22 @@ function levelsOf(plan: Plan, batch: ResponseBatch, book: BookInMemory): Uint16A
   const { unknown } = resolveLevels(plan, batch);
   const learnt = learnAnswers(plan, unknown, book.textsOf(unknown));
   return resolveLevels(plan, batch, learnt).levels;
+}
+
+/** Those whose attempt counts, scored once more by themselves. */
+function countedOf(
+  plan: Plan,
+  chunk: EncodedChunk,
+  all: CountableBatch,
+  book: BookInMemory,
+): CountableBatch {
+  const choice = chosenAttempts(plan.definition);
+  if (choice === null) return all;
+  const { candidates, attempts } = chunk;
+  const places = chosenPlaces(choice, { candidates, attempts, totals: all.scored.totals });
+  const batch = pickResponses(all.batch, places, plan.rowLength);
+  const levels = levelsOf(plan, batch, book);
+  return { batch, levels, scored: scoreBatch(plan, batch, levels) };
 }
 
 function resultsOf(plan: Plan, chunk: EncodedChunk, scored: ScoredBatch): ResultView[] {

@@ -8,14 +8,11 @@ import type { Layout } from "#engine/answers/layout.ts";
 import type { Tally } from "#engine/statistics/tally.ts";
 import { err, ok, type Result } from "#result";
 
-import { batchRanges, batchShape, type OrdinalRange } from "./batch-ranges.ts";
+import { batchShape, nextSegment } from "./batch-ranges.ts";
 import type { Deps } from "./deps.ts";
-import type { Scoring } from "./score-range.ts";
+import { type Scoring, scoreRange } from "./score-range.ts";
 import { type BatchFailed, scoreSegment } from "./score-segment.ts";
 import { type KeptTally, loadTally, storeTally } from "./tally-keeper.ts";
-
-/** Batches between two saves of the tally. */
-const SEGMENT_BATCHES = 100;
 
 export interface Watermark {
   readonly layout: Layout;
@@ -49,13 +46,15 @@ export async function scoreToWatermark(
   let newlyScored = 0;
   while ((kept.storedUpto ?? 0) < upto) {
     const before = kept.storedUpto ?? 0;
-    const segment = nextSegment({ from: before + 1, to: upto }, shape.size, layout);
+    const segment = nextSegment({ from: before + 1, to: upto }, shape.size, layout.steps);
     let scored = before;
     const done = await scoreSegment(deps, scoring, {
       ranges: segment,
       lanes: shape.lanes,
+      score: (range) => scoreRange(deps, scoring, range),
       tally: kept.tally,
       onBatch: (responses) => {
+        scoring.clock.batch(responses);
         scored += responses;
         newlyScored += responses;
         return onProgress(scored);
@@ -65,15 +64,6 @@ export async function scoreToWatermark(
     kept = await saved(deps, scoring, kept, segment.at(-1)?.to ?? upto);
   }
   return ok({ tally: kept.tally, upto: kept.storedUpto ?? 0, new: newlyScored });
-}
-
-function nextSegment(range: OrdinalRange, size: number, layout: Layout): OrdinalRange[] {
-  const segment: OrdinalRange[] = [];
-  for (const batch of batchRanges(range, size, layout.steps)) {
-    segment.push(batch);
-    if (segment.length === SEGMENT_BATCHES) break;
-  }
-  return segment;
 }
 
 /** The tally to go on with: this run's, or where another was first, the other's. */

@@ -10,6 +10,7 @@ import { expect } from "bun:test";
 import { sql } from "drizzle-orm";
 
 import type { AssessmentKey } from "#store/assessment-key.ts";
+import { chosenOrdinals } from "#store/chosen-attempts.ts";
 import {
   answersOfItem,
   findAnswers,
@@ -168,8 +169,35 @@ const questions: readonly HotQuestion[] = [
         skip: 10,
         take: 2,
         upto: 60_000,
+        attempts: null,
       }),
   },
+  ...(["first", "last", "best"] as const).flatMap((attempts): HotQuestion[] => [
+    {
+      name: `chosenOrdinals, ${attempts}`,
+      by: [responsesKey, "responses_by_candidate", ...(attempts === "best" ? [resultsKey] : [])],
+      ask: (key) =>
+        chosenOrdinals(db(), key, 1, { attempts, upto: 60_000, from: 5001, to: 10_000 }),
+    },
+    {
+      name: `pointsAtRanks, ${attempts}`,
+      by: [
+        "results_by_points",
+        responsesKey,
+        "responses_by_candidate",
+        ...(attempts === "best" ? [resultsKey] : []),
+      ],
+      ask: (key) =>
+        pointsAtRanks(db(), key, 1, {
+          lo: 3_000_000,
+          hi: 5_000_000,
+          skip: 10,
+          take: 2,
+          upto: 60_000,
+          attempts,
+        }),
+    },
+  ]),
 ];
 
 describe.each([

@@ -120,7 +120,7 @@ describeOnEachDatabase("results", (database) => {
     const { db } = database;
     const key = await givenResults(db);
     const ranks = (lo: number, hi: number, skip: number, take: number) =>
-      pointsAtRanks(db, key, 1, { lo, hi, skip, take, upto: 10 });
+      pointsAtRanks(db, key, 1, { lo, hi, skip, take, upto: 10, attempts: null });
 
     expect(await ranks(-10, 100, 0, 100)).toEqual([-2, 0, 1, 1, 3, 3, 3]);
     expect(await ranks(0, 3, 2, 2)).toEqual([1, 3]);

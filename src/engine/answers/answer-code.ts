@@ -1,8 +1,7 @@
 /**
  * The small integers that stand for answers.
  *
- * Codes below `firstAnswer` mean the same for every item, mostly states; 6 is
- * reserved. Codes from `firstAnswer` on are answers, numbered per item.
+ * Codes below `firstAnswer` mean the same for every item, mostly states. Codes from `firstAnswer` on are answers, numbered per item.
  *
  * @module
  */
@@ -18,6 +17,8 @@ export const AnswerCode = {
   notApplicable: 4,
   /** Nothing selected, paired or marked: the empty list, an answer that is known without the dictionary. */
   emptySet: 5,
+  /** Left blank after the candidate had stopped: how counts tell it from omitted; never stored. */
+  notReached: 6,
   /** An answer that the revision being scored cannot read; never stored. */
   unreadable: 7,
   firstAnswer: 8,

@@ -104,6 +104,10 @@ export const Definition = v.strictObject({
   ),
   /** What it means that a response does not mention an item. */
   absentMeans: v.optional(v.picklist(["omitted", "not_presented"]), "omitted"),
+  /** What blanks after the last answer are, from the second on. Not said, they are omitted. */
+  trailingBlanks: v.exactOptional(v.picklist(["omitted", "not_reached"])),
+  /** Which attempt of each candidate the summary counts. Not said, all of them. */
+  attempts: v.exactOptional(v.picklist(["all", "first", "last", "best"])),
   scales: v.optional(v.array(Scale), []),
   bands: v.optional(v.array(BandSet), []),
   /** Left out where there are none, so that a definition from before gates keeps its hash. */

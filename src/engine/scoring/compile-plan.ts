@@ -90,7 +90,7 @@ function planItems(
     }
     const { offset, width } = column;
     const slot = width === 1 ? narrowCount++ : wideCount++;
-    const units = unitsByCode(item, rule, column, { unit, absentMeans: definition.absentMeans });
+    const units = unitsByCode(item, rule, column, { unit, definition });
     return { item, compiled: rule, column: columnIndex, offset, width, slot, units };
   });
 }

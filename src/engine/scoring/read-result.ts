@@ -5,6 +5,7 @@
  */
 
 import type { Micropoints } from "../micropoints.ts";
+import { countStates, type StateCounts } from "./count-states.ts";
 import type { Judge } from "../scales/judge.ts";
 import { gateOf } from "../scales/gate-plan.ts";
 import type { Placed, Plan } from "./plan.ts";
@@ -29,6 +30,7 @@ export interface ReadResult {
   readonly scales: readonly ReadScale[];
   readonly bands: readonly { readonly scale: string; readonly label: string | null }[];
   readonly gates: readonly { readonly id: string; readonly isPassed: boolean | null }[];
+  readonly states: StateCounts;
 }
 
 /**
@@ -59,6 +61,7 @@ export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): R
       id,
       isPassed: gateOf(conditions.map(verdict)),
     })),
+    states: countStates(plan, row),
   };
 }
 

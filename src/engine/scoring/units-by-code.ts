@@ -21,16 +21,20 @@ export function unitsByCode(
   item: Item,
   rule: CompiledItem,
   column: Column,
-  form: { readonly unit: number; readonly absentMeans: Definition["absentMeans"] },
+  form: {
+    readonly unit: number;
+    readonly definition: Pick<Definition, "absentMeans" | "trailingBlanks">;
+  },
 ): Float64Array {
   const answers = column.width === 1 ? narrowPoints(item, rule, column) : rule.levels;
   const units = new Float64Array(AnswerCode.firstAnswer + answers.length).fill(Number.NaN);
   const blank = rule.blank / form.unit;
   units[AnswerCode.didNotExist] = 0;
   units[AnswerCode.omitted] = blank;
-  units[AnswerCode.absent] = form.absentMeans === "omitted" ? blank : 0;
+  units[AnswerCode.absent] = form.definition.absentMeans === "omitted" ? blank : 0;
   units[AnswerCode.notPresented] = 0;
   units[AnswerCode.notApplicable] = 0;
+  if (form.definition.trailingBlanks === "not_reached") units[AnswerCode.notReached] = blank;
   if ("emptyMeans" in item) {
     units[AnswerCode.emptySet] = emptyIsOmitted(item) ? blank : rule.evaluate([]) / form.unit;
   }

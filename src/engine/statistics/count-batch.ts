@@ -8,6 +8,7 @@ import type { CellPlan, Plan, ResponseBatch } from "../scoring/plan.ts";
 import type { Readings, ScoredBatch } from "../scoring/score-batch.ts";
 import { countBands, countGates } from "./count-bands.ts";
 import { addToDigest } from "./digest.ts";
+import { markNotReached } from "./mark-not-reached.ts";
 import { addToMoments } from "./moments.ts";
 import type { Tally } from "./tally.ts";
 
@@ -36,7 +37,7 @@ export function countBatch(plan: Plan, tally: Tally, countable: CountableBatch):
   countBands(plan, tally, scored);
   countGates(plan, tally, scored);
   addToDigest(plan, tally.digest, batch.fromOrdinal, scored);
-  countCells(plan, tally, countable);
+  countCells(plan, tally, { scored, ...markNotReached(plan, countable) });
 }
 
 /** What is added up of a scale: its whole number, or its value in whole units. */

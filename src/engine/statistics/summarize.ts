@@ -26,11 +26,13 @@ import type { Tally } from "./tally.ts";
 
 /**
  * @param totals Sorted totals by rank: those of `summaryRanks`.
+ * @param submitted Responses of all attempts; left out where all of them count.
  */
 export function summarize(
   plan: Plan,
   tally: Tally,
   totals: ReadonlyMap<number, Micropoints>,
+  submitted: number = tally.responses + tally.failed,
 ): Summary {
   const n = tally.responses;
   const quantiles = SUMMARY_PERCENTS.map((percent) => ({
@@ -42,6 +44,8 @@ export function summarize(
   return {
     responses: n,
     failed: tally.failed,
+    attempts: plan.definition.attempts ?? "all",
+    submitted,
     maxPoints: toPoints(plan.maxPoints),
     mean: meanOf(tally.total, plan.unit),
     sd,

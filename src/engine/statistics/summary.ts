@@ -10,6 +10,10 @@ export interface Summary {
   readonly responses: number;
   /** Results that could not be scored under this revision. */
   readonly failed: number;
+  /** Which attempt of each candidate counts. */
+  readonly attempts: "all" | "first" | "last" | "best";
+  /** Responses of all attempts, whether they count or not. */
+  readonly submitted: number;
   readonly maxPoints: number;
   readonly mean: Statistic;
   /** Standard deviation, with n - 1. */

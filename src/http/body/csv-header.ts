@@ -12,13 +12,16 @@ import type { BodyFault } from "./body-fault.ts";
 export type CsvColumn =
   | { readonly kind: "candidate" | "attempt" | "submittedAt" }
   | { readonly kind: "item"; readonly item: string; readonly form: AnswerForm }
+  | { readonly kind: "state"; readonly item: string }
   | { readonly kind: "attribute"; readonly name: string };
 
+const STATE_PREFIX = "states.";
 const ATTRIBUTE_PREFIX = "attributes.";
 
 /**
  * Columns by their names: `candidate` (required), `attempt`, `submittedAt`,
- * item ids, and `attributes.` with an attribute's name. In any order, each once.
+ * item ids, `states.` with an item's id, and `attributes.` with an attribute's
+ * name. In any order, each once.
  */
 export function csvHeader(
   names: readonly string[],
@@ -35,13 +38,20 @@ export function csvHeader(
   return fault("candidate", "The header has no column candidate.");
 }
 
-/** An item comes first: its id may begin like an attribute. */
+/** An item comes first: its id may begin like a state or an attribute. */
 function columnOf(name: string, forms: ReadonlyMap<string, AnswerForm>): CsvColumn | null {
   if (name === "candidate" || name === "attempt" || name === "submittedAt") return { kind: name };
   const form = forms.get(name);
   if (form !== undefined) return { kind: "item", item: name, form };
-  const attribute = name.startsWith(ATTRIBUTE_PREFIX) ? name.slice(ATTRIBUTE_PREFIX.length) : "";
+  const item = after(STATE_PREFIX, name);
+  if (forms.has(item)) return { kind: "state", item };
+  const attribute = after(ATTRIBUTE_PREFIX, name);
   return attribute === "" ? null : { kind: "attribute", name: attribute };
+}
+
+/** What follows the prefix; nothing where the name does not begin with it. */
+function after(prefix: string, name: string): string {
+  return name.startsWith(prefix) ? name.slice(prefix.length) : "";
 }
 
 function fault(column: string, message: string): Result<never, BodyFault> {

@@ -23,17 +23,33 @@ export function csvRow(columns: readonly CsvColumn[], fields: readonly string[])
   const row: Record<string, unknown> = Object.create(null);
   const answers: Record<string, unknown> = Object.create(null);
   const attributes: Record<string, string> = Object.create(null);
+  const states: [item: string, state: string][] = [];
   for (const [index, column] of columns.entries()) {
     const field = fields[index] ?? "";
     if (column.kind === "item") answers[column.item] = answerOf(column.form, field);
     else if (field === "") continue;
+    else if (column.kind === "state") states.push([column.item, field]);
     else if (column.kind === "attribute") attributes[column.name] = field;
     else if (column.kind === "attempt") row["attempt"] = numberOr(field, WHOLE_NUMBER);
     else row[column.kind] = field;
   }
   row["answers"] = answers;
   row["attributes"] = attributes;
+  if (states.length > 0) row["states"] = statesOf(states, answers);
   return row;
+}
+
+/** A state says more than the empty field of its item, and leaves it out. */
+function statesOf(
+  written: readonly (readonly [item: string, state: string])[],
+  answers: Record<string, unknown>,
+): object {
+  const states: Record<string, string> = Object.create(null);
+  for (const [item, state] of written) {
+    states[item] = state;
+    if (answers[item] === null) delete answers[item];
+  }
+  return states;
 }
 
 /** An empty field is null. */

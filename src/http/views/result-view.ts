@@ -42,6 +42,16 @@ export const ResultView = v.pipe(
         ),
       ),
     ),
+    states: v.pipe(
+      v.object({
+        answered: v.number(),
+        omitted: v.number(),
+        notReached: v.number(),
+        notPresented: v.number(),
+        notApplicable: v.number(),
+      }),
+      v.description("How many items are in each state; together, all of the definition."),
+    ),
     status: v.picklist(["final", "failed"]),
     reason: v.exactOptional(
       v.pipe(v.string(), v.description("Why the result failed, or why a value is null.")),

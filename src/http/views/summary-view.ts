@@ -8,6 +8,14 @@ export const SummaryView = v.pipe(
   v.object({
     responses: v.pipe(v.number(), v.description("Results that count: failed ones are outside.")),
     failed: v.number(),
+    attempts: v.pipe(
+      v.picklist(["all", "first", "last", "best"]),
+      v.description("Which attempt of each candidate counts, as the definition says."),
+    ),
+    submitted: v.pipe(
+      v.number(),
+      v.description("Responses of all attempts, whether they count or not."),
+    ),
     maxPoints: v.number(),
     mean: statistic,
     sd: v.pipe(statistic, v.description("Standard deviation, with n - 1.")),

@@ -71,6 +71,28 @@ describe("readCsv", () => {
     ]);
   });
 
+  test("takes a state for an empty field, in whatever order the columns are", async () => {
+    const header = "states.q1,candidate,q1,q2,states.q2,states.attributes.x";
+    const rows = await values(
+      `${header}\nnot_presented,c,,A,,omitted\nomitted,c,A,,not_applicable,\n,c,,,,`,
+    );
+    expect(rows).toEqual([
+      {
+        candidate: "c",
+        answers: { q2: ["A"] },
+        attributes: {},
+        states: { q1: "not_presented", "attributes.x": "omitted" },
+      },
+      {
+        candidate: "c",
+        answers: { q1: "A" },
+        attributes: {},
+        states: { q1: "omitted", q2: "not_applicable" },
+      },
+      { candidate: "c", answers: { q1: null, q2: null }, attributes: {} },
+    ]);
+  });
+
   test("knows ids that objects know already, and items that look like attributes", async () => {
     const [row] = await values("candidate,__proto__,attributes.x,attributes.__proto__\nc,a,b,d");
     expect(JSON.stringify(row)).toBe(
@@ -195,6 +217,8 @@ describe("the header", () => {
     ["candidate,candidate", "candidate"],
     ["candidate,attributes.", "attributes."],
     ["candidate,attributes.a,attributes.a", "attributes.a"],
+    ["candidate,states.q9", "states.q9"],
+    ["candidate,states.q1,states.q1", "states.q1"],
     ["candidate,constructor", "constructor"],
     ["candidate,", ""],
   ])("is refused: %j (%j)", async (header, path) => {
