@@ -26,7 +26,14 @@ export interface ReadResult {
   /** 100 T / M; null where M = 0 or T is null. */
   readonly percent: number | null;
   readonly scales: readonly ReadScale[];
-  readonly bands: readonly { readonly scale: string; readonly label: string | null }[];
+  readonly bands: readonly ReadBand[];
+}
+
+export interface ReadBand {
+  readonly scale: string;
+  /** Index of the cut that was met, the lowest first; -1 for none. */
+  readonly cut: number;
+  readonly label: string | null;
 }
 
 export interface ReadScale {
@@ -57,10 +64,10 @@ export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): R
     maxPoints,
     percent: stored.points === null || maxPoints <= 0 ? null : (100 * stored.points) / maxPoints,
     scales,
-    bands: plan.bands.map((band) => ({
-      scale: band.scale,
-      label: labelOf(band, stored.points, maxPoints, scales),
-    })),
+    bands: plan.bands.map((band) => {
+      const cut = cutOf(band, stored.points, maxPoints, scales);
+      return { scale: band.scale, cut, label: band.labels[cut] ?? null };
+    }),
   };
 }
 
@@ -92,14 +99,13 @@ function reasonOf(
   return answered === 0 ? "nothing_answered" : "an_item_is_not_answered";
 }
 
-function labelOf(
+function cutOf(
   band: BandPlan,
   points: Micropoints | null,
   maxPoints: Micropoints,
   scales: readonly ReadScale[],
-): string | null {
+): number {
   const scale = scales[band.scaleIndex];
   const value = scale === undefined ? points : scale.raw;
-  if (value === null) return null;
-  return band.labels[band.bandOf(value, scale?.max ?? maxPoints)] ?? null;
+  return value === null ? -1 : band.bandOf(value, scale?.max ?? maxPoints);
 }

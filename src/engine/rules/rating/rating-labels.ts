@@ -17,7 +17,14 @@ import { itemFields, Option } from "../../definition/item-fields.ts";
 import type { Fault } from "../../definition/fault.ts";
 import { PointsByOption } from "../../definition/points-by-option.ts";
 import { exact } from "../../definition/quantity.ts";
-import { add, fractionText, greatest, least, type Rational, subtract } from "../../numbers/rational.ts";
+import {
+  add,
+  fractionText,
+  greatest,
+  least,
+  type Rational,
+  subtract,
+} from "../../numbers/rational.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
 import type { Check, Formula } from "../rule.ts";
 

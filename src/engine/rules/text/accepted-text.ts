@@ -21,6 +21,7 @@ import * as v from "valibot";
 import { worthFields } from "../../definition/item-fields.ts";
 import { exact } from "../../definition/quantity.ts";
 import { compare, fractionText, type Rational, ZERO } from "../../numbers/rational.ts";
+import type { Answer } from "../compiled-item.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
 import type { Check, Formula } from "../rule.ts";
 
@@ -62,15 +63,18 @@ export const acceptedText = {
     const matched = acceptingPattern(item);
     const acceptedBy = (text: string) => best([equal(text), near(text), matched(text)]);
     const isShort = takesShortTexts(item);
+    const normalOf = (answer: Answer) => {
+      if (typeof answer !== "string") throw impossibleAnswer(answer);
+      if (isShort && answer.length > LONGEST_TEXT) throw impossibleAnswer(answer);
+      return normalText(answer, item);
+    };
     return {
       values: [ZERO, ...[...answers, ...patterns].map(({ points }) => exact(points))],
       points: (answer) => {
-        if (typeof answer !== "string") throw impossibleAnswer(answer);
-        if (isShort && answer.length > LONGEST_TEXT) throw impossibleAnswer(answer);
-        return acceptedBy(normalText(answer, item))?.points ?? ZERO;
+        return acceptedBy(normalOf(answer))?.points ?? ZERO;
       },
       reading: (answer) => {
-        const normal = normalText(String(answer), item);
+        const normal = normalOf(answer);
         const accepted = acceptedBy(normal);
         if (accepted === null) return { normal, evidence: { matched: null } };
         const { path, by, points } = accepted;
@@ -127,9 +131,11 @@ function acceptingPattern(item: TextItem): Accepting {
   if (patterns.length === 0) return NOTHING;
   const { caseSensitive } = item;
   const size = patterns.reduce((sum, { pattern }) => sum + patternSize(pattern), 0);
-  const accepted = patterns.map(
-    ({ path, points }): Accepted => ({ path, by: "pattern", points: exact(points) }),
-  );
+  const accepted = patterns.map(({ path, points }): Accepted => ({
+    path,
+    by: "pattern",
+    points: exact(points),
+  }));
   const set = patternSet(
     patterns.map(({ pattern }) => pattern),
     { caseSensitive, size },
