@@ -16,7 +16,7 @@ export interface ScaleExplanation {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly members: readonly MemberExplanation[];
   /** Members without an answer, by item. */
-  readonly missing: readonly string[];
+  readonly unanswered: readonly string[];
   readonly answered: number;
   readonly raw: number | null;
   readonly value: number | null;
@@ -48,13 +48,13 @@ function explainScale(
   of: Pick<ScaleExplanation, "parameters" | "members">,
 ): ScaleExplanation {
   const value = raw === null ? null : toPoints(raw);
-  const missing = of.members.filter(({ state }) => state !== "answered").map(({ item }) => item);
-  return { id, ...of, missing, answered, raw: value, value, max: toPoints(max), reason };
+  const unanswered = of.members.filter(({ state }) => state !== "answered").map(({ item }) => item);
+  return { id, ...of, unanswered, answered, raw: value, value, max: toPoints(max), reason };
 }
 
 function parametersOf({ definition }: Plan, index: number): ScaleExplanation["parameters"] {
   const { id: _, items: __, ...parameters } = definition.scales[index] ?? { id: "", items: [] };
-  return parameters;
+  return { missing: "zero", ...parameters };
 }
 
 function membersOf(

@@ -44,15 +44,16 @@ export function traceAnswer(
   const steps = operations.steps(points);
   return {
     state: points === null ? "omitted" : "answered",
-    ...readingOf(formula, answer),
+    ...(answer === null || points === null ? NOTHING_READ : readingOf(formula, answer)),
     formula: points === null ? null : fractionText(points),
     steps: steps.map(tracedStep),
     points: points === null ? operations.omitted : operations.answered(points),
   };
 }
 
-function readingOf({ reading }: Formula, answer: Answer | null): Reading {
-  if (answer === null) return { normal: null, evidence: {} };
+const NOTHING_READ: Reading = { normal: null, evidence: {} };
+
+function readingOf({ reading }: Formula, answer: Answer): Reading {
   return reading?.(answer) ?? { normal: answer, evidence: {} };
 }
 

@@ -56,7 +56,7 @@ const Scale = v.object({
   members: v.array(
     v.object({ item: v.string(), state: Item.entries.state, points: v.nullable(v.number()) }),
   ),
-  missing: v.pipe(v.array(v.string()), v.description("Members without an answer.")),
+  unanswered: v.pipe(v.array(v.string()), v.description("Members without an answer.")),
   answered: v.number(),
   raw: v.nullable(v.number()),
   value: v.nullable(v.number()),

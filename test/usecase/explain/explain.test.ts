@@ -1,0 +1,189 @@
+/**
+ * Every trace is enough: points, totals, scales and bands are recomputed from
+ * nothing but the JSON of the explanation.
+ *
+ * @module
+ */
+
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import * as v from "valibot";
+
+import { multipleChoiceRules } from "#engine/rules/multiple-choice/multiple-choice-rules.ts";
+import { singleChoiceRules } from "#engine/rules/single-choice/single-choice-rules.ts";
+import { gapRules } from "#engine/rules/gap/gap-rules.ts";
+import { matchRules } from "#engine/rules/match/match-rules.ts";
+import { orderRules } from "#engine/rules/order/order-rules.ts";
+import { ResultView } from "#http/views/result-view.ts";
+import { scoreStateless } from "#usecase/score-stateless.ts";
+
+import { must } from "../../support/must.ts";
+import { answers, items } from "./every-rule.ts";
+import { difference, equal, fraction, over, plus, rounded, sum, times } from "./fraction.ts";
+import { exactPoints, formulaOf, lastOf, pointsOf } from "./recompute.ts";
+
+const states = ["not_presented", "not_applicable"] as const;
+
+/** One answer, null, one of the states, or nothing at all. */
+function fates(item: Record<string, unknown>): fc.Arbitrary<unknown> {
+  const answer = answers[String(item["type"])]?.(item) ?? fc.constant(null);
+  return fc.oneof(
+    { weight: 8, arbitrary: answer },
+    { weight: 1, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constantFrom(undefined, ...states) },
+  );
+}
+
+const exams = items.chain((list) =>
+  fc.record({
+    items: fc.constant(list),
+    fates: fc.tuple(...list.map(fates)),
+    absentMeans: fc.constantFrom("omitted", "not_presented"),
+    missing: fc.constantFrom("zero", "null_if_any"),
+    on: fc.constantFrom("points", "percent"),
+  }),
+);
+
+type Exam = typeof exams extends fc.Arbitrary<infer Value> ? Value : never;
+
+function explained({ items: list, fates: given, absentMeans, missing, on }: Exam) {
+  const isState = (fate: unknown) => states.some((state) => state === fate);
+  const entries = list.map(({ id }, index) => [String(id), given[index]] as const);
+  const cuts = [-5, 0, 5, 12, 20].map((min) => ({ min, label: `from ${min}` }));
+  const some = list.filter((_, index) => index % 7 === 0).map(({ id }) => id);
+  const assessment = {
+    items: list,
+    absentMeans,
+    scales: [
+      { id: "some", items: some, aggregate: "sum", missing },
+      { id: "rated", items: list.slice(-3).map(({ id }) => id), aggregate: "sum", missing },
+    ],
+    bands: [
+      { scale: "total", on, cuts },
+      { scale: "some", on, cuts },
+    ],
+  };
+  const response = {
+    candidate: "c",
+    answers: Object.fromEntries(entries.filter(([, fate]) => fate !== undefined && !isState(fate))),
+    states: Object.fromEntries(entries.filter(([, fate]) => isState(fate))),
+  };
+  const input = { assessment, responses: [response], explain: true };
+  const scores = must(scoreStateless(input));
+  expect(scores.errors).toEqual([]);
+  return { response, result: v.parse(ResultView, JSON.parse(JSON.stringify(scores.results[0]))) };
+}
+
+/** Both are the same number of millionths. */
+function expectSame(points: number | null, recomputed: ReturnType<typeof fraction>): void {
+  expect(points).toBe(Number(rounded(recomputed).top) / 1_000_000);
+}
+
+test("points, steps and totals follow from the trace alone", () => {
+  fc.assert(
+    fc.property(exams, (exam) => {
+      const { result } = explained(exam);
+      const traced = result.explanation?.items ?? [];
+      expect(traced).toHaveLength(exam.items.length);
+      for (const item of traced) {
+        if (item.state === "answered") {
+          expect([item.id, equal(formulaOf(item), fraction(item.formula ?? "none"))]).toEqual([
+            item.id,
+            true,
+          ]);
+        } else expect(item.formula).toBeNull();
+        expectSame(item.points, exactPoints(item));
+        expect([item.id, equal(lastOf(item), pointsOf(item))]).toEqual([item.id, true]);
+      }
+      expectSame(result.points, sum(traced.map(pointsOf)));
+      expectSame(result.maxPoints, sum(traced.map(({ maxPoints }) => fraction(maxPoints))));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("scales follow from their members, and bands from their cuts", () => {
+  fc.assert(
+    fc.property(exams, (exam) => {
+      const { explanation, scales: told, bands: labels } = explained(exam).result;
+      const byId = new Map(explanation?.items.map((item) => [item.id, item]));
+      for (const scale of explanation?.scales ?? []) {
+        const members = scale.members.map(({ item }) => byId.get(item));
+        expect(scale.members.map(({ points }) => points)).toEqual(
+          members.map((member) => member?.points ?? null),
+        );
+        const answered = members.filter((member) => member?.state === "answered");
+        const isMissing = scale.id === "rated" ? answered.length === 0 : false;
+        const isNull = scale.parameters["missing"] === "null_if_any" && scale.unanswered.length > 0;
+        expect(scale.answered).toBe(answered.length);
+        expect(scale.unanswered).toHaveLength(members.length - answered.length);
+        if (isMissing || isNull) expect(scale.raw).toBeNull();
+        else expectSame(scale.raw, sum(members.map((item) => fraction(item?.points ?? 0))));
+        expect(told[scale.id]).toMatchObject({ raw: scale.raw, max: scale.max });
+      }
+      for (const band of explanation?.bands ?? []) {
+        expect(band.met?.label ?? null).toBe(labels[band.scale] ?? null);
+        if (band.value === null) continue;
+        const half = over(band.roundedItems, 2_000_000);
+        const most = plus(fraction(band.points ?? 0), half);
+        const percent = times(most, over(100, 1));
+        const reached = ({ min }: { min: string | number }) =>
+          band.on === "points"
+            ? difference(most, fraction(min)) >= 0n
+            : difference(percent, times(fraction(min), fraction(band.maxPoints))) >= 0n;
+        if (band.met !== null) expect(reached(band.met)).toBe(true);
+        if (band.next !== null) expect(reached(band.next)).toBe(false);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+describe("every rule", () => {
+  test("is among the items, and says what its points follow from", () => {
+    const told = new Map<string, string[]>();
+    for (const exam of fc.sample(exams, { numRuns: 40, seed: 1 })) {
+      for (const item of explained(exam).result.explanation?.items ?? []) {
+        if (item.state !== "answered") continue;
+        const name = `${item.type} ${item.rule}`;
+        told.set(name, [...(told.get(name) ?? []), ...Object.keys(item.evidence)]);
+      }
+    }
+    for (const [type, rules] of Object.entries({
+      single_choice: singleChoiceRules,
+      multiple_choice: multipleChoiceRules,
+      order: orderRules,
+      match: matchRules,
+      gap: gapRules,
+    })) {
+      for (const rule of Object.keys(rules)) expect(told.get(`${type} ${rule}`)).not.toBeEmpty();
+    }
+    for (const type of ["number", "text", "point", "rating"]) {
+      expect(told.get(`${type} ${type}`)).not.toBeEmpty();
+    }
+  });
+});
+
+/** What is kept of an answer: of a set its members, of gaps those that were filled. */
+function kept(type: string, answer: unknown): unknown {
+  if (answer === null) return null;
+  if (type === "multiple_choice") return new Set(answer as string[]);
+  if (type !== "gap") return answer;
+  return Object.fromEntries(Object.entries(answer as object).filter(([, gap]) => gap !== null));
+}
+
+test("an answer is shown as it was sent, and explaining twice says the same", () => {
+  fc.assert(
+    fc.property(exams, (exam) => {
+      const first = explained(exam);
+      expect(explained(exam)).toEqual(first);
+      const sent: Readonly<Record<string, unknown>> = JSON.parse(
+        JSON.stringify(first.response.answers),
+      );
+      for (const { id, type, answer } of first.result.explanation?.items ?? []) {
+        expect([id, kept(type, answer)]).toEqual([id, kept(type, sent[id] ?? null)]);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});

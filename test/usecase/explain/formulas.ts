@@ -1,0 +1,149 @@
+/**
+ * Every rule's formula, from the normal form of an answer and the parameters.
+ * What a rule matched is taken from its evidence, and held against the rest.
+ *
+ * @module
+ */
+
+import { equal, type Fraction, fraction, over, sum, times, ZERO } from "./fraction.ts";
+import { choices } from "./choices.ts";
+import { exactPoints, type TracedItem } from "./recompute.ts";
+import { clampedSum, worthOf } from "./tables.ts";
+
+type Formula = (item: TracedItem) => Fraction;
+
+const ranksShare =
+  (share: (ranks: readonly number[]) => Fraction): Formula =>
+  ({ normal, parameters }) =>
+    times(worthOf(parameters), share(normal as number[]));
+
+function count(ranks: readonly number[], counts: (rank: number, place: number) => boolean): number {
+  return ranks.filter(counts).length;
+}
+
+function pairs(ranks: readonly number[]): [number, number][] {
+  return ranks.flatMap((a, i) => ranks.slice(i + 1).map((b): [number, number] => [a, b]));
+}
+
+/** By trying every subset. */
+function longest(ranks: readonly number[]): number {
+  const chains = ranks.reduce<number[][]>(
+    (all, rank) => [...all, ...all.filter((c) => (c.at(-1) ?? -1) < rank).map((c) => [...c, rank])],
+    [[]],
+  );
+  return Math.max(...chains.map((chain) => chain.length));
+}
+
+const orders: Record<string, Formula> = {
+  "order exact": ranksShare((ranks) => (ranks.every((r, i) => r === i) ? over(1, 1) : ZERO)),
+  "order position": ranksShare((ranks) =>
+    over(
+      count(ranks, (r, i) => r === i),
+      ranks.length,
+    ),
+  ),
+  "order adjacent": ranksShare((ranks) =>
+    over(
+      count(ranks, (r, i) => ranks[i + 1] === r + 1),
+      ranks.length - 1,
+    ),
+  ),
+  "order kendall": ranksShare((ranks) => {
+    const all = pairs(ranks);
+    return over(all.filter(([a, b]) => a < b).length, all.length);
+  }),
+  "order lis": ranksShare((ranks) => over(longest(ranks), ranks.length)),
+};
+
+function pairCounts({ normal, parameters }: TracedItem) {
+  const key = (parameters["key"] as string[][]).map((pair) => JSON.stringify(pair));
+  const given = (normal as string[][]).map((pair) => JSON.stringify(pair));
+  const hits = given.filter((pair) => key.includes(pair)).length;
+  return { keyed: key.length, hits, falseAlarms: given.length - hits };
+}
+
+const matches: Record<string, Formula> = {
+  "match all_or_nothing": (item) => {
+    const { keyed, hits, falseAlarms } = pairCounts(item);
+    return hits === keyed && falseAlarms === 0 ? worthOf(item.parameters) : ZERO;
+  },
+  "match proportion": (item) => {
+    const { keyed, hits, falseAlarms } = pairCounts(item);
+    const penalty = fraction(item.parameters["wrongPenalty"] as string);
+    const earned = times(worthOf(item.parameters), over(hits, keyed));
+    const points = sum([earned, times(penalty, over(-falseAlarms, 1))]);
+    return points.top < 0n ? ZERO : points;
+  },
+  "match map": ({ normal, parameters }) => {
+    const map = parameters["map"] as { entries: [string, string, string][]; default: string };
+    const worths = (normal as string[][]).map(([left, right]) => {
+      const entry = map.entries.find(([l, r]) => l === left && r === right);
+      return fraction(entry?.[2] ?? map.default);
+    });
+    return clampedSum(map, worths);
+  },
+};
+
+function gapTraces({ parameters, evidence }: TracedItem) {
+  const gaps = parameters["gaps"] as (Record<string, unknown> & { id: string; type: string })[];
+  const traces = evidence["gaps"] as (TracedItem & { gap: string; points: string; best: string })[];
+  return gaps.map((gap, place) => {
+    const trace = traces[place];
+    if (trace?.gap !== gap.id) throw new Error(`no trace of gap ${gap.id}`);
+    const rule = String(gap["rule"] ?? gap.type);
+    const points = exactPoints({ ...trace, type: gap.type, rule, parameters: gap });
+    if (!equal(points, fraction(trace.points))) throw new Error(`gap ${gap.id} differs`);
+    const isBest = trace.state === "answered" && equal(points, fraction(trace.best));
+    return { points, best: fraction(trace.best), isBest };
+  });
+}
+
+/** The key entry that the evidence names, as `key` or `key.2`. */
+function matchedPoints({ parameters, evidence }: TracedItem): Fraction {
+  const path = evidence["matched"];
+  if (path === null) return ZERO;
+  const place = String(path).split(".")[1];
+  const key = parameters["key"];
+  const entry: unknown = place === undefined ? key : (key as unknown[])[Number(place)];
+  const own = typeof entry === "object" ? (entry as { points?: string }).points : undefined;
+  return own === undefined ? worthOf(parameters) : fraction(own);
+}
+
+const opens: Record<string, Formula> = {
+  "number number": matchedPoints,
+  "text text": matchedPoints,
+  "gap sum": (item) => sum(gapTraces(item).map(({ points }) => points)),
+  "gap all_or_nothing": (item) => {
+    const gaps = gapTraces(item);
+    return gaps.every(({ isBest }) => isBest) ? sum(gaps.map(({ best }) => best)) : ZERO;
+  },
+  "point point": ({ parameters, evidence }) => {
+    const areas = parameters["areas"] as { points: string }[];
+    const hits = evidence["points"] as { area: number | null; on: string }[];
+    const worths = hits.map(({ area, on }) => {
+      if (on === "taken") return ZERO;
+      return fraction((area === null ? parameters["default"] : areas[area]?.points) as string);
+    });
+    return clampedSum(parameters, worths);
+  },
+  "rating rating": ({ normal, parameters }) => {
+    const values = parameters["values"] as Record<string, string> | undefined;
+    const { min, max, reverse } = parameters as { min: number; max: number; reverse: boolean };
+    const all =
+      values === undefined ? [min, max].map(fraction) : Object.values(values).map(fraction);
+    const value =
+      values === undefined ? fraction(Number(normal)) : fraction(values[String(normal)] ?? 0);
+    if (!reverse) return value;
+    const ordered = all.toSorted((a, b) => (a.top * b.bottom < b.top * a.bottom ? -1 : 1));
+    const ends = [ordered[0] ?? ZERO, ordered.at(-1) ?? ZERO];
+    return sum([...ends, times(value, over(-1, 1))]);
+  },
+};
+
+/** By type and rule. */
+export const formulas: Readonly<Record<string, Formula>> = {
+  ...choices,
+  ...orders,
+  ...matches,
+  ...opens,
+};
