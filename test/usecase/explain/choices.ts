@@ -15,7 +15,7 @@ import {
   times,
   ZERO,
 } from "./fraction.ts";
-import type { TracedItem } from "./recompute.ts";
+import type { TracedItem } from "./traced-item.ts";
 import { clampedSum, worthOf } from "./tables.ts";
 
 type Formula = (item: TracedItem) => Fraction;

@@ -71,7 +71,9 @@ function explained({ items: list, fates: given, absentMeans, missing, on }: Exam
   const input = { assessment, responses: [response], explain: true };
   const scores = must(scoreStateless(input));
   expect(scores.errors).toEqual([]);
-  return { response, result: v.parse(ResultView, JSON.parse(JSON.stringify(scores.results[0]))) };
+  const result = v.parse(ResultView, JSON.parse(JSON.stringify(scores.results[0])));
+  if (result.explanation === undefined) throw new Error("not explained");
+  return { response, result, explanation: result.explanation };
 }
 
 /** Both are the same number of millionths. */
@@ -82,8 +84,8 @@ function expectSame(points: number | null, recomputed: ReturnType<typeof fractio
 test("points, steps and totals follow from the trace alone", () => {
   fc.assert(
     fc.property(exams, (exam) => {
-      const { result } = explained(exam);
-      const traced = result.explanation?.items ?? [];
+      const { result, explanation } = explained(exam);
+      const traced = explanation.items;
       expect(traced).toHaveLength(exam.items.length);
       for (const item of traced) {
         if (item.state === "answered") {
@@ -102,37 +104,47 @@ test("points, steps and totals follow from the trace alone", () => {
   );
 });
 
+type Result = v.InferOutput<typeof ResultView>;
+type Explained = NonNullable<Result["explanation"]>;
+
+function expectScale(scale: Explained["scales"][number], items: Explained["items"]): void {
+  const members = scale.members.map((member) => {
+    const item = items.find(({ id }) => id === member.item);
+    expect(item).toMatchObject({ state: member.state, points: member.points });
+    return member;
+  });
+  const answered = members.filter(({ state }) => state === "answered").length;
+  expect(scale.answered).toBe(answered);
+  expect(scale.unanswered).toHaveLength(members.length - answered);
+
+  const isEmpty = scale.id === "rated" && answered === 0;
+  const isNull = scale.parameters["missing"] === "null_if_any" && answered < members.length;
+  if (isEmpty || isNull) expect(scale.raw).toBeNull();
+  else expectSame(scale.raw, sum(members.map(({ points }) => fraction(points ?? 0))));
+}
+
+function expectBand({ on, value, met, next, ...band }: Explained["bands"][number]): void {
+  if (value === null) return;
+  const most = plus(fraction(band.points ?? 0), over(band.roundedItems, 2_000_000));
+  const whole = on === "points" ? over(1, 1) : fraction(band.maxPoints);
+  const compared = on === "points" ? most : times(most, over(100, 1));
+  const isReached = ({ min }: { readonly min: string | number }) =>
+    difference(compared, times(fraction(min), whole)) >= 0n;
+  expect(met === null || isReached(met)).toBe(true);
+  expect(next !== null && isReached(next)).toBe(false);
+}
+
 test("scales follow from their members, and bands from their cuts", () => {
   fc.assert(
     fc.property(exams, (exam) => {
-      const { explanation, scales: told, bands: labels } = explained(exam).result;
-      const byId = new Map(explanation?.items.map((item) => [item.id, item]));
-      for (const scale of explanation?.scales ?? []) {
-        const members = scale.members.map(({ item }) => byId.get(item));
-        expect(scale.members.map(({ points }) => points)).toEqual(
-          members.map((member) => member?.points ?? null),
-        );
-        const answered = members.filter((member) => member?.state === "answered");
-        const isMissing = scale.id === "rated" ? answered.length === 0 : false;
-        const isNull = scale.parameters["missing"] === "null_if_any" && scale.unanswered.length > 0;
-        expect(scale.answered).toBe(answered.length);
-        expect(scale.unanswered).toHaveLength(members.length - answered.length);
-        if (isMissing || isNull) expect(scale.raw).toBeNull();
-        else expectSame(scale.raw, sum(members.map((item) => fraction(item?.points ?? 0))));
-        expect(told[scale.id]).toMatchObject({ raw: scale.raw, max: scale.max });
+      const { explanation, result } = explained(exam);
+      for (const scale of explanation.scales) {
+        expectScale(scale, explanation.items);
+        expect(result.scales[scale.id]).toMatchObject({ raw: scale.raw, max: scale.max });
       }
-      for (const band of explanation?.bands ?? []) {
-        expect(band.met?.label ?? null).toBe(labels[band.scale] ?? null);
-        if (band.value === null) continue;
-        const half = over(band.roundedItems, 2_000_000);
-        const most = plus(fraction(band.points ?? 0), half);
-        const percent = times(most, over(100, 1));
-        const reached = ({ min }: { min: string | number }) =>
-          band.on === "points"
-            ? difference(most, fraction(min)) >= 0n
-            : difference(percent, times(fraction(min), fraction(band.maxPoints))) >= 0n;
-        if (band.met !== null) expect(reached(band.met)).toBe(true);
-        if (band.next !== null) expect(reached(band.next)).toBe(false);
+      for (const band of explanation.bands) {
+        expectBand(band);
+        expect(band.met?.label ?? null).toBe(result.bands[band.scale] ?? null);
       }
     }),
     { numRuns: 100 },
@@ -143,7 +155,7 @@ describe("every rule", () => {
   test("is among the items, and says what its points follow from", () => {
     const told = new Map<string, string[]>();
     for (const exam of fc.sample(exams, { numRuns: 40, seed: 1 })) {
-      for (const item of explained(exam).result.explanation?.items ?? []) {
+      for (const item of explained(exam).explanation.items) {
         if (item.state !== "answered") continue;
         const name = `${item.type} ${item.rule}`;
         told.set(name, [...(told.get(name) ?? []), ...Object.keys(item.evidence)]);
@@ -180,7 +192,7 @@ test("an answer is shown as it was sent, and explaining twice says the same", ()
       const sent: Readonly<Record<string, unknown>> = JSON.parse(
         JSON.stringify(first.response.answers),
       );
-      for (const { id, type, answer } of first.result.explanation?.items ?? []) {
+      for (const { id, type, answer } of first.explanation.items) {
         expect([id, kept(type, answer)]).toEqual([id, kept(type, sent[id] ?? null)]);
       }
     }),

@@ -7,10 +7,12 @@
 
 import { equal, type Fraction, fraction, over, sum, times, ZERO } from "./fraction.ts";
 import { choices } from "./choices.ts";
-import { exactPoints, type TracedItem } from "./recompute.ts";
 import { clampedSum, worthOf } from "./tables.ts";
+import type { TracedItem } from "./traced-item.ts";
 
-type Formula = (item: TracedItem) => Fraction;
+/** Points of an item, after all operations but rounding. */
+type PointsOf = (item: TracedItem) => Fraction;
+type Formula = (item: TracedItem, pointsOf: PointsOf) => Fraction;
 
 const ranksShare =
   (share: (ranks: readonly number[]) => Fraction): Formula =>
@@ -84,14 +86,20 @@ const matches: Record<string, Formula> = {
   },
 };
 
-function gapTraces({ parameters, evidence }: TracedItem) {
-  const gaps = parameters["gaps"] as (Record<string, unknown> & { id: string; type: string })[];
+interface Gap extends Record<string, unknown> {
+  readonly id: string;
+  readonly type: string;
+  readonly rule?: string;
+}
+
+function gapTraces({ parameters, evidence }: TracedItem, pointsOf: PointsOf) {
+  const gaps = parameters["gaps"] as Gap[];
   const traces = evidence["gaps"] as (TracedItem & { gap: string; points: string; best: string })[];
   return gaps.map((gap, place) => {
     const trace = traces[place];
     if (trace?.gap !== gap.id) throw new Error(`no trace of gap ${gap.id}`);
-    const rule = String(gap["rule"] ?? gap.type);
-    const points = exactPoints({ ...trace, type: gap.type, rule, parameters: gap });
+    const rule = gap.rule ?? gap.type;
+    const points = pointsOf({ ...trace, type: gap.type, rule, parameters: gap });
     if (!equal(points, fraction(trace.points))) throw new Error(`gap ${gap.id} differs`);
     const isBest = trace.state === "answered" && equal(points, fraction(trace.best));
     return { points, best: fraction(trace.best), isBest };
@@ -100,9 +108,9 @@ function gapTraces({ parameters, evidence }: TracedItem) {
 
 /** The key entry that the evidence names, as `key` or `key.2`. */
 function matchedPoints({ parameters, evidence }: TracedItem): Fraction {
-  const path = evidence["matched"];
+  const path = evidence["matched"] as string | null;
   if (path === null) return ZERO;
-  const place = String(path).split(".")[1];
+  const place = path.split(".")[1];
   const key = parameters["key"];
   const entry: unknown = place === undefined ? key : (key as unknown[])[Number(place)];
   const own = typeof entry === "object" ? (entry as { points?: string }).points : undefined;
@@ -112,9 +120,9 @@ function matchedPoints({ parameters, evidence }: TracedItem): Fraction {
 const opens: Record<string, Formula> = {
   "number number": matchedPoints,
   "text text": matchedPoints,
-  "gap sum": (item) => sum(gapTraces(item).map(({ points }) => points)),
-  "gap all_or_nothing": (item) => {
-    const gaps = gapTraces(item);
+  "gap sum": (item, pointsOf) => sum(gapTraces(item, pointsOf).map(({ points }) => points)),
+  "gap all_or_nothing": (item, pointsOf) => {
+    const gaps = gapTraces(item, pointsOf);
     return gaps.every(({ isBest }) => isBest) ? sum(gaps.map(({ best }) => best)) : ZERO;
   },
   "point point": ({ parameters, evidence }) => {

@@ -16,31 +16,15 @@ import {
   ZERO,
 } from "./fraction.ts";
 import { formulas } from "./formulas.ts";
+import type { TracedItem } from "./traced-item.ts";
 
 type Quantity = string | number;
-
-/** What JSON says of an item. */
-export interface TracedItem {
-  readonly type: string;
-  readonly rule: string;
-  readonly state: string;
-  readonly answer: unknown;
-  readonly normal: unknown;
-  readonly parameters: Readonly<Record<string, unknown>>;
-  readonly evidence: Readonly<Record<string, unknown>>;
-  readonly formula: string | null;
-  readonly steps: readonly {
-    readonly step: string;
-    readonly by: string;
-    readonly points: string;
-  }[];
-}
 
 /** What the formula gives. */
 export function formulaOf(item: TracedItem): Fraction {
   const formula = formulas[`${item.type} ${item.rule}`];
   if (formula === undefined) throw new Error(`no formula of ${item.type} ${item.rule}`);
-  return formula(item);
+  return formula(item, exactPoints);
 }
 
 /** Points before rounding: formula, penalty, clamp, minIfAttempted, weight. */
