@@ -46,13 +46,16 @@ export async function exportAnswer(
     },
     onEnd: sent.resolve,
   });
-  // Nobody reads the body of an answer to HEAD.
-  if (c.req.method === "HEAD") await body.cancel();
-  c.env.keepOpen(sent.promise);
-  return c.body(body, 200, {
+  const headers = {
     "content-type": csv === null ? media : "text/csv; charset=utf-8; header=present",
     vary: "Accept",
-  });
+  };
+  if (c.req.method === "HEAD") {
+    await body.cancel();
+    return c.body(null, 200, headers);
+  }
+  c.env.keepOpen(sent.promise);
+  return c.body(body, 200, headers);
 }
 
 function ndjson(results: readonly ResultView[]): string {

@@ -14,6 +14,9 @@ import type { ResultView } from "#usecase/result-view.ts";
 interface Columns {
   readonly scales: readonly string[];
   readonly bands: readonly string[];
+  /** Scales that have a column for their raw value too. */
+  readonly transformed: readonly string[];
+  readonly gates: readonly string[];
 }
 
 const LEADING = [
@@ -31,11 +34,13 @@ interface ResultsCsv {
   readonly rows: (results: readonly ResultView[]) => string;
 }
 
-export function resultsCsv({ scales, bands }: Columns): ResultsCsv {
+export function resultsCsv({ scales, bands, transformed, gates }: Columns): ResultsCsv {
   const header = [
     ...LEADING,
     ...scales.map((id) => `scale.${id}`),
+    ...transformed.map((id) => `raw.${id}`),
     ...bands.map((id) => `band.${id}`),
+    ...gates.map((id) => `gate.${id}`),
     "status",
     "reason",
   ];
@@ -49,7 +54,9 @@ export function resultsCsv({ scales, bands }: Columns): ResultsCsv {
       numberCell(result.maxPoints),
       numberCell(result.percent),
       ...scales.map((id) => numberCell(result.scales[id]?.value ?? null)),
+      ...transformed.map((id) => numberCell(result.scales[id]?.raw ?? null)),
       ...bands.map((id) => textCell(result.bands[id] ?? "")),
+      ...gates.map((id) => String(result.gates?.[id] ?? "")),
       result.status,
       textCell(result.reason ?? ""),
     ]);

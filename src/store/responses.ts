@@ -17,6 +17,8 @@ export interface BatchRows {
   readonly rows: Uint8Array;
   /** Whether any of them has gaps. */
   readonly hasGaps: boolean;
+  /** JSON text, one a response, where they were asked for. */
+  readonly attributes?: readonly (string | null)[];
 }
 
 /**
@@ -30,6 +32,7 @@ export async function readBatch(
   key: AssessmentKey,
   from: number,
   to: number,
+  withAttributes = false,
 ): Promise<BatchRows | null> {
   const batch = await rowOf<{
     count: number;
@@ -37,10 +40,12 @@ export async function readBatch(
     longest: number | null;
     has_gaps: boolean | null;
     rows: Uint8Array | null;
+    attributes?: (string | null)[];
   }>(
     db,
     sql`select count(*)::int as count, min(length(answers)) as shortest, max(length(answers)) as longest,
                bool_or(has_gaps) as has_gaps, string_agg(answers, ''::bytea order by ordinal) as rows
+               ${withAttributes ? sql`, json_agg(attributes order by ordinal) as attributes` : sql``}
         from responses
         where assessment = ${key}::int and ordinal between ${from}::int and ${to}::int`,
   );
@@ -51,6 +56,7 @@ export async function readBatch(
     rowLength: batch.longest,
     rows: batch.rows,
     hasGaps: batch.has_gaps === true,
+    ...(batch.attributes === undefined ? {} : { attributes: batch.attributes }),
   };
 }
 
@@ -63,10 +69,15 @@ export async function readBatchByRow(
   key: AssessmentKey,
   range: { readonly from: number; readonly to: number },
   rowLength: number,
+  withAttributes = false,
 ): Promise<BatchRows> {
-  const stored = await rowsOf<{ answers: Uint8Array; has_gaps: boolean }>(
+  const stored = await rowsOf<{
+    answers: Uint8Array;
+    has_gaps: boolean;
+    attributes?: string | null;
+  }>(
     db,
-    sql`select answers, has_gaps from responses
+    sql`select answers, has_gaps${withAttributes ? sql`, attributes` : sql``} from responses
         where assessment = ${key}::int and ordinal between ${range.from}::int and ${range.to}::int
         order by ordinal`,
   );
@@ -74,7 +85,9 @@ export async function readBatchByRow(
   for (const [i, row] of stored.entries())
     rows.set(row.answers.subarray(0, rowLength), i * rowLength);
   const hasGaps = stored.some((row) => row.has_gaps || row.answers.length < rowLength);
-  return { count: stored.length, rowLength, rows, hasGaps };
+  const read = { count: stored.length, rowLength, rows, hasGaps };
+  if (!withAttributes) return read;
+  return { ...read, attributes: stored.map(({ attributes }) => attributes ?? null) };
 }
 
 export interface StoredResponse {

@@ -75,6 +75,8 @@ export interface StoredResult {
   readonly scales: readonly (number | null)[];
   readonly answers: Uint8Array;
   readonly hasGaps: boolean;
+  /** JSON text, where it was asked for. */
+  readonly attributes?: string | null;
 }
 
 export interface ResultPage {
@@ -88,6 +90,8 @@ export interface ResultPage {
   readonly limit: number;
   /** Results of later responses are left out. */
   readonly upto: number;
+  /** Whether to read what norm groups are chosen by. */
+  readonly withAttributes?: boolean;
 }
 
 export async function pageResults(
@@ -96,6 +100,7 @@ export async function pageResults(
   revision: number,
   page: ResultPage,
 ): Promise<readonly StoredResult[]> {
+  const { withAttributes = false } = page;
   const { where, order, pageOrder } = page.sort === "ordinal" ? byOrdinal(page) : byPoints(page);
   const scope = sql`${assessmentIs(key, page.sort)} and revision = ${revision}::int
     and ordinal <= ${page.upto}::int`;
@@ -105,10 +110,10 @@ export async function pageResults(
   );
   return await rowsOf<StoredResult>(
     db,
-    sql`select ${resultColumns}
+    sql`select ${resultColumns}${attributesIf(withAttributes)}
         from (select * from (${sql.join(parts, sql` union all `)}) part
               order by ${pageOrder} limit ${page.limit}::int) result
-        ${besideResponse(key)}
+        ${besideResponse(key, withAttributes)}
         order by ${pageOrder}`,
   );
 }
@@ -125,7 +130,7 @@ export async function findResult(
         from (select ordinal, points, max_points, scales from results
               where ${assessmentIs(key, "ordinal")} and revision = ${revision}::int
                 and ordinal = ${ordinal}::int) result
-        ${besideResponse(key)}`,
+        ${besideResponse(key, false)}`,
   );
 }
 
@@ -164,10 +169,14 @@ const resultColumns = sql`result.ordinal, response.candidate, response.attempt,
   coalesce(to_json(result.scales), '[]'::json) as scales,
   response.answers, response.has_gaps as "hasGaps"`;
 
+function attributesIf(isAsked: boolean): SQL {
+  return isAsked ? sql`, response.attributes` : sql``;
+}
+
 /** limit 1 keeps it one probe of the index a result, however the planner estimates. */
-function besideResponse(key: AssessmentKey): SQL {
+function besideResponse(key: AssessmentKey, withAttributes: boolean): SQL {
   return sql`cross join lateral (
-    select candidate, attempt, answers, has_gaps from responses
+    select candidate, attempt, answers, has_gaps${withAttributes ? sql`, attributes` : sql``} from responses
     where assessment = ${key}::int and ordinal = result.ordinal limit 1
   ) response`;
 }

@@ -5,6 +5,7 @@
  */
 
 import { ok, type Result } from "#result";
+import { hasNormGroups } from "#engine/scoring/plan.ts";
 import { pageResults } from "#store/results.ts";
 
 import type { Deps } from "./deps.ts";
@@ -21,6 +22,9 @@ export interface ResultExport {
   readonly scales: readonly string[];
   /** Scales that have bands. */
   readonly bands: readonly string[];
+  /** Ids of the scales whose raw value is another than their value. */
+  readonly transformed: readonly string[];
+  readonly gates: readonly string[];
   readonly pages: AsyncIterable<readonly ResultView[]>;
 }
 
@@ -37,6 +41,8 @@ export async function exportResults(
   return ok({
     scales: definition.scales.map((scale) => scale.id),
     bands: definition.bands.map((band) => band.scale),
+    transformed: definition.scales.filter(({ transform }) => transform).map(({ id }) => id),
+    gates: (definition.gates ?? []).map(({ id }) => id),
     pages: pagesOf(deps, scored.value),
   });
 }
@@ -45,9 +51,10 @@ async function* pagesOf(
   deps: Pick<Deps, "db">,
   { key, run, plan }: ScoredRevision,
 ): AsyncGenerator<readonly ResultView[]> {
+  const withAttributes = hasNormGroups(plan);
   let after: { points: number | null; ordinal: number } | null = null;
   for (;;) {
-    const page = { sort: "ordinal", after, limit: PAGE, upto: run.upto } as const;
+    const page = { sort: "ordinal", after, limit: PAGE, upto: run.upto, withAttributes } as const;
     const stored = await pageResults(deps.db, key, run.revision, page);
     const last = stored.at(-1);
     if (last === undefined) return;

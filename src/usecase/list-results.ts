@@ -5,6 +5,7 @@
  */
 
 import { err, ok, type Result } from "#result";
+import { hasNormGroups } from "#engine/scoring/plan.ts";
 import { pageResults } from "#store/results.ts";
 
 import type { Deps } from "./deps.ts";
@@ -55,7 +56,8 @@ async function pageFrom(
   const { sort, limit } = input;
   const { upto, after } = cursor ?? { upto: run.upto, after: null };
   // One more than the page, to know whether another follows.
-  const asked = { sort, after, limit: limit + 1, upto };
+  const withAttributes = hasNormGroups(plan);
+  const asked = { sort, after, limit: limit + 1, upto, withAttributes };
   const stored = await pageResults(deps.db, key, run.revision, asked);
   const page = stored.slice(0, limit);
   const last = stored.length > limit ? page.at(-1) : undefined;

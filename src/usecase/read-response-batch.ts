@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Plan, ResponseBatch } from "#engine/scoring/plan.ts";
+import { hasNormGroups, type Plan, type ResponseBatch } from "#engine/scoring/plan.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import { type BatchRows, readBatch, readBatchByRow } from "#store/responses.ts";
 
@@ -25,10 +25,11 @@ export async function readResponseBatch(
   onFallback: () => void,
 ): Promise<ResponseBatch> {
   const { key, plan } = source;
-  let read = await aggregated(deps, key, range);
+  const withAttributes = hasNormGroups(plan);
+  let read = await aggregated(deps, key, range, withAttributes);
   if (read === null) {
     onFallback();
-    read = await readBatchByRow(deps.db, key, range, plan.rowLength);
+    read = await readBatchByRow(deps.db, key, range, plan.rowLength, withAttributes);
   }
   const count = range.to - range.from + 1;
   if (read.count !== count) {
@@ -36,16 +37,18 @@ export async function readResponseBatch(
   }
   const rows = fitRows(read, plan.rowLength);
   const hasGaps = read.hasGaps || read.rowLength < plan.rowLength;
-  return { count, rows, hasGaps, fromOrdinal: range.from };
+  const batch = { count, rows, hasGaps, fromOrdinal: range.from };
+  return read.attributes === undefined ? batch : { ...batch, attributes: read.attributes };
 }
 
 async function aggregated(
   deps: Pick<Deps, "db" | "isPassingFault">,
   key: AssessmentKey,
   { from, to }: OrdinalRange,
+  withAttributes: boolean,
 ): Promise<BatchRows | null> {
   try {
-    return await readBatch(deps.db, key, from, to);
+    return await readBatch(deps.db, key, from, to, withAttributes);
   } catch (error) {
     // What may pass is tried again by the caller, with the same statement.
     if (deps.isPassingFault(error)) throw error;

@@ -55,7 +55,8 @@ export async function readResult(
   if (result === null) {
     return err({ code: "response_not_scored_yet", candidate, attempt: response.attempt });
   }
-  const view = resultView(plan, run.revision, result);
+  const stored = { ...result, attributes: response.attributes };
+  const view = resultView(plan, run.revision, stored);
   if (!input.explain) return ok(view);
 
   const row = result.answers;
@@ -64,7 +65,7 @@ export async function readResult(
     definitionHash: revision.hash,
     layout,
     row,
-    stored: result,
+    stored,
     texts: await findAnswers(deps.db, key, openAnswers(plan, row)),
   });
   return ok({ ...view, explanation });

@@ -2,14 +2,16 @@ import type { Plan } from "#engine/scoring/plan.ts";
 import type { ScoredBatch } from "#engine/scoring/score-batch.ts";
 import type { ResultBatch } from "#store/results.ts";
 
-/** A scored batch as it is stored: whole micropoints, null where there is no value. */
+/** A scored batch as it is stored: whole numbers, null where there is no value. */
 export function resultBatchOf(plan: Plan, fromOrdinal: number, scored: ScoredBatch): ResultBatch {
   const { totals, scales, maxima } = scored;
   return {
     fromOrdinal,
     points: micropointsOf(totals, plan.unit, totals),
     maxPoints: maxima === null ? null : maximaOf(maxima.total, plan.maxPoints),
-    scales: scales.map((values) => micropointsOf(values, plan.unit, totals)),
+    scales: scales.map((values, index) =>
+      micropointsOf(values, plan.scales[index]?.unit ?? plan.unit, totals),
+    ),
   };
 }
 

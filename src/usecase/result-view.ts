@@ -7,15 +7,20 @@
 import type { Explanation } from "#engine/explain/explain-result.ts";
 import { type Micropoints, toPoints } from "#engine/micropoints.ts";
 import type { Plan } from "#engine/scoring/plan.ts";
-import { readResult, type ReadScale, type StoredPoints } from "#engine/scoring/read-result.ts";
+import { readResult, type StoredPoints } from "#engine/scoring/read-result.ts";
+import type { ReadScale, ScaleReason } from "#engine/scoring/read-scale.ts";
 
 export interface ScaleView {
+  /** Before the transforms. */
   readonly raw: number | null;
   readonly value: number | null;
+  /** Standard error, where a table gives it. */
+  readonly se?: number;
+  /** The largest raw value. */
   readonly max: number;
   /** How many members were answered. */
   readonly answered: number;
-  readonly reason?: string;
+  readonly reason?: ScaleReason;
 }
 
 export interface ResultView {
@@ -28,6 +33,8 @@ export interface ResultView {
   readonly percent: number | null;
   readonly scales: Readonly<Record<string, ScaleView>>;
   readonly bands: Readonly<Record<string, string | null>>;
+  /** Only where the definition has gates. */
+  readonly gates?: Readonly<Record<string, boolean | null>>;
   readonly status: "final" | "failed";
   /** Why the result failed, or why a value is null. */
   readonly reason?: string;
@@ -57,15 +64,24 @@ export function resultView(plan: Plan, revision: number, stored: ViewableResult)
     percent: read.percent,
     scales: Object.fromEntries(read.scales.map((scale) => [scale.id, scaleView(scale)])),
     bands: Object.fromEntries(read.bands.map(({ scale, label }) => [scale, label])),
+    ...(read.gates.length === 0
+      ? {}
+      : { gates: Object.fromEntries(read.gates.map(({ id, isPassed }) => [id, isPassed])) }),
     status: isFailed ? "failed" : "final",
     ...(isFailed ? { reason: "answer_not_readable" } : {}),
   };
 }
 
-function scaleView({ raw, max, answered, reason }: ReadScale): ScaleView {
-  const value = pointsOf(raw);
-  const view = { raw: value, value, max: toPoints(max), answered };
-  return reason === null ? view : { ...view, reason };
+function scaleView({ reading, max, answered, reason }: ReadScale): ScaleView {
+  const { raw, value, se } = reading ?? { raw: null, value: null, se: null };
+  return {
+    raw,
+    value,
+    ...(se === null ? {} : { se }),
+    max,
+    answered,
+    ...(reason === null ? {} : { reason }),
+  };
 }
 
 function pointsOf(micropoints: Micropoints | null): number | null {

@@ -108,12 +108,13 @@ export function scoreStateless(
 }
 
 function cellsOfResponse(definition: Definition, explain: boolean): number {
-  const { items, scales, bands } = definition;
+  const { items, scales, bands, gates = [] } = definition;
   const members = scales.reduce((sum, scale) => sum + scale.items.length, 0);
-  const others = CELLS_OF_A_SCALE * (scales.length + bands.length);
-  if (!explain) return items.length + members + others;
-  // Text as long as the definition comes with every result.
-  return JSON.stringify(definition).length + CELLS_OF_A_TRACE * (items.length + members + others);
+  const conditions = gates.reduce((sum, gate) => sum + gate.all.length, 0);
+  const objects = scales.length + bands.length + gates.length + conditions;
+  const cells = items.length + members + CELLS_OF_A_SCALE * objects;
+  // Text as long as the definition comes with every explanation.
+  return explain ? JSON.stringify(definition).length + CELLS_OF_A_TRACE * cells : cells;
 }
 
 /**
@@ -159,8 +160,8 @@ interface BookColumn {
   readonly texts: string[];
 }
 
-function batchOf({ count, rows, hasGaps }: EncodedChunk): ResponseBatch {
-  return { count, rows, hasGaps: hasGaps.includes(true), fromOrdinal: 1 };
+function batchOf({ count, rows, hasGaps, attributes }: EncodedChunk): ResponseBatch {
+  return { count, rows, hasGaps: hasGaps.includes(true), fromOrdinal: 1, attributes };
 }
 
 function levelsOf(plan: Plan, batch: ResponseBatch, book: BookInMemory): Uint16Array {
@@ -189,6 +190,7 @@ function resultsOf(
       points: points[index] ?? null,
       maxPoints: maxPoints?.[index] ?? null,
       scales: scales.map((values) => values[index] ?? null),
+      attributes: chunk.attributes[index] ?? null,
       answers: chunk.rows.subarray(index * plan.rowLength, (index + 1) * plan.rowLength),
     };
     const view = resultView(plan, NO_REVISION, result);

@@ -38,6 +38,20 @@ test("every request works and is answered as shown", async () => {
   expect({ requests, answers }).toEqual({ requests: 7, answers: 4 });
 });
 
+const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: object };
+const PAGES = ["README.md", ...new Bun.Glob("docs/*.md").scanSync()];
+
+test.each(PAGES)("%s names only scripts that there are", (page) => {
+  const names = [...readFileSync(page, "utf8").matchAll(/npm run ([a-z:-]+)/g)];
+  expect(names.map(([, name]) => name).filter((name = "") => !(name in scripts))).toEqual([]);
+});
+
+test.each(PAGES)("%s links only to files that there are", (page) => {
+  const links = [...readFileSync(page, "utf8").matchAll(/\]\((?!https?:)([^)#]+)\)/g)];
+  const folder = page.includes("/") ? "docs/" : "";
+  expect(links.filter(([, to = ""]) => !existsSync(folder + to)).map(([, to]) => to)).toEqual([]);
+});
+
 test("lists every setting as the help does", () => {
   for (const { name, fallback, what } of SETTINGS) {
     expect(README).toContain(`| \`${name}\` | ${fallback} | ${what} |`);

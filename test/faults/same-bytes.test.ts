@@ -15,7 +15,7 @@ import {
 } from "../support/faulty-scene.ts";
 import { plantFault, raise, strikesOf } from "../support/faulty-trigger.ts";
 import { givenAssessment, givenResponses } from "../support/given.ts";
-import { mixedForm, mixedResponses } from "../support/mixed-form.ts";
+import { scaleForm, scaleResponses } from "../support/scale-form.ts";
 import { testDeps } from "../support/test-deps.ts";
 import { testsNeeding } from "../support/tests-needing.ts";
 
@@ -59,7 +59,7 @@ describe("scoring one batch at a time", () => {
 
 describe("however a run is cut and wherever it runs", () => {
   const COUNT = 300;
-  const responses = mixedResponses(COUNT);
+  const responses = scaleResponses(COUNT);
   const databases = new Map<DatabaseKind, TestDatabase>();
   let expected: Outcome;
 
@@ -68,7 +68,7 @@ describe("however a run is cut and wherever it runs", () => {
       databases.set(kind, await openDatabase(kind));
     }
     const deps = depsOn("PostgreSQL", { batch: 100, lanes: 1, sequential: true });
-    const assessment = await givenAssessment(deps, mixedForm);
+    const assessment = await givenAssessment(deps, scaleForm);
     await givenResponses(deps, assessment, responses);
     expected = await outcomeOf(deps, assessment, await score(deps, assessment));
   });
@@ -95,7 +95,7 @@ describe("however a run is cut and wherever it runs", () => {
       }),
       async ({ kind, part, breaks, shapes: [first, ...later] }) => {
         const deps = depsOn(kind, first);
-        const assessment = await givenAssessment(deps, mixedForm);
+        const assessment = await givenAssessment(deps, scaleForm);
         await givenResponses(deps, assessment, responses.slice(0, part));
         await score(deps, assessment);
         await givenResponses(deps, assessment, responses);
@@ -115,7 +115,7 @@ describe("however a run is cut and wherever it runs", () => {
     const orders = fc.shuffledSubarray(responses, { minLength: COUNT, maxLength: COUNT });
     const property = fc.asyncProperty(kinds, shapes, orders, async (kind, shape, order) => {
       const deps = depsOn(kind, shape);
-      const assessment = await givenAssessment(deps, mixedForm);
+      const assessment = await givenAssessment(deps, scaleForm);
       await givenResponses(deps, assessment, order);
       const seen = await outcomeOf(deps, assessment, await score(deps, assessment));
       expect(seen.summary).toBe(expected.summary);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { Validator } from "@seriousme/openapi-schema-validator";
 
+import { openMetrics } from "#entry/open-metrics.ts";
 import { DEFINITION, RESPONSE, RESPONSES } from "#http/examples.ts";
 
 import { Contract, type Document, documentOf, operationsIn } from "./contract.ts";
@@ -15,7 +16,7 @@ let api: Api;
 let document: Document;
 let contract: Contract;
 beforeAll(async () => {
-  api = await openApi();
+  api = await openApi({ metrics: openMetrics(async () => 0).metrics });
   document = await documentOf(api);
   contract = new Contract(document);
 }, OPENING_MS);
@@ -92,7 +93,7 @@ test("what no key, scope or name opens is refused as it says", async () => {
     await exchange(method, here, { headers: bearing(bare) });
     await exchange(method, here, { headers: bearing(other) });
     await exchange(method, here.replace("known", "unknown"));
-    if (path.startsWith("/v1")) await exchange(method, `${here}?nobody=1`);
+    if (path.startsWith("/v1") || path === "/metrics") await exchange(method, `${here}?nobody=1`);
   }
 });
 
@@ -112,6 +113,7 @@ test("what is wrong is refused as it says", async () => {
   const request = JSON.stringify({ scopes: ["read"], tenant: "default" });
   await exchange("POST", "/v1/keys", { ...theirs, body: request });
   await exchange("GET", "/v1/keys?tenant=default", theirs);
+  await exchange("GET", "/metrics", {}, { ...api.deps, metrics: null });
 });
 
 test("every body was of its schema, and every kind of answer was seen", async () => {
@@ -120,8 +122,8 @@ test("every body was of its schema, and every kind of answer was seen", async ()
   expect(contract.unseen().filter((kind) => !/ (413|429|503) /.test(kind))).toEqual([]);
 });
 
-async function exchange(method: string, path: string, init: RequestInit = {}) {
-  const response = await api.send(path, { method, ...init });
+async function exchange(method: string, path: string, init: RequestInit = {}, deps = api.deps) {
+  const response = await api.send(path, { method, ...init }, deps);
   const copy = response.clone();
   const fault = await contract.faultOf(method, path, response);
   expect(`${method} ${path} ${response.status} ${fault}`).toEndWith(" null");

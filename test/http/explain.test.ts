@@ -12,11 +12,11 @@ import { DEFINITION, RESPONSES } from "#http/examples.ts";
 import { ResultView } from "#http/views/result-view.ts";
 import { StatelessView } from "#http/views/stateless-view.ts";
 
-import { mixedForm, mixedResponses } from "../support/mixed-form.ts";
+import { scaleForm, scaleResponses } from "../support/scale-form.ts";
 import { describeOnEachTarget } from "../support/targets.ts";
 import { answerOf, expectProblem } from "./answers.ts";
 
-const MIXED = mixedResponses(20);
+const MIXED = scaleResponses(20);
 
 describeOnEachTarget("explain", (api) => {
   const score = async (body: object) =>
@@ -29,7 +29,7 @@ describeOnEachTarget("explain", (api) => {
   beforeAll(async () => {
     for (const [id, definition, responses] of [
       ["exam", DEFINITION, RESPONSES],
-      ["mixed", mixedForm, MIXED],
+      ["mixed", scaleForm, MIXED],
     ] as const) {
       const path = `/v1/assessments/${id}`;
       await api.sendJson("PUT", path, definition);
@@ -62,12 +62,13 @@ describeOnEachTarget("explain", (api) => {
   });
 
   test("stored and stateless explanations are the same but for what names the revision", async () => {
-    const { results } = await score({ assessment: mixedForm, responses: MIXED, explain: true });
+    const { results } = await score({ assessment: scaleForm, responses: MIXED, explain: true });
     expect(results).toHaveLength(MIXED.length);
     for (const { candidate, explanation } of results) {
       expect(explanation).toMatchObject({ revision: 0, definitionHash: null });
-      const { items, scales, bands, engine } = (await result("mixed", candidate)).explanation ?? {};
-      expect(explanation).toMatchObject({ items, scales, bands, engine });
+      const { items, scales, bands, gates, engine } =
+        (await result("mixed", candidate)).explanation ?? {};
+      expect(explanation).toMatchObject({ items, scales, bands, gates, engine });
     }
   });
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import fc from "fast-check";
 
+import { openMetrics } from "#entry/open-metrics.ts";
 import { CSV, DEFINITION, NDJSON, RESPONSE, RESPONSES } from "#http/examples.ts";
 
 import { Contract, documentOf, operationsIn, type Placed } from "./contract.ts";
@@ -14,7 +15,7 @@ const REQUESTS = 10_000;
 
 let api: Api;
 beforeAll(async () => {
-  api = await openApi();
+  api = await openApi({ metrics: openMetrics(async () => 0).metrics });
   await api.sendJson("PUT", "/v1/assessments/known", DEFINITION);
   await api.sendJson("POST", "/v1/assessments/known/responses", RESPONSES);
   await api.send("/v1/assessments/known/score", { method: "POST" });

@@ -28,7 +28,9 @@ export interface Api extends OpenTarget {
 /** A busy machine takes this long to open a database. */
 export const OPENING_MS = 60_000;
 
-export async function openApi(options: { readonly logger?: Logger } = {}): Promise<Api> {
+export async function openApi(
+  options: { readonly logger?: Logger; readonly metrics?: Deps["metrics"] } = {},
+): Promise<Api> {
   const database = await openDatabase("PGlite", options);
   const observed: Observation[] = [];
   const logged: LogLine[] = [];
@@ -48,7 +50,7 @@ export async function openApi(options: { readonly logger?: Logger } = {}): Promi
     },
     lifetime: createLifetime(),
     observe: (event) => void observed.push(event),
-    metrics: null,
+    metrics: options.metrics ?? null,
     rateLimit: null,
     keepOpen: () => {},
     isPassingFault,

@@ -19,18 +19,24 @@ const RESULT: ResultView = {
     b: { raw: null, value: null, max: 2, answered: 0 },
   },
   bands: { total: null, a: "=cmd" },
+  gates: { g: true, h: null },
   status: "final",
 };
 
-const csv = resultsCsv({ scales: ["a", "b"], bands: ["total", "a"] });
+const csv = resultsCsv({
+  scales: ["a", "b"],
+  transformed: ["a"],
+  bands: ["total", "a"],
+  gates: ["g", "h"],
+});
 
 describe("resultsCsv", () => {
-  test("has a column for every scale and band", () => {
+  test("has a column for every scale, transformed raw value, band and gate", () => {
     expect(csv.header).toBe(
-      "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.a,scale.b,band.total,band.a,status,reason\r\n",
+      "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.a,scale.b,raw.a,band.total,band.a,gate.g,gate.h,status,reason\r\n",
     );
     expect(csv.rows([RESULT])).toBe(
-      "c,1,7,2,-0.000001,3,-0.00003333333333333333,1.5,,,'=cmd,final,\r\n",
+      "c,1,7,2,-0.000001,3,-0.00003333333333333333,1.5,,1,,'=cmd,true,,final,\r\n",
     );
   });
 

@@ -90,6 +90,8 @@ export async function serveRedisRest(redisUrl: string): Promise<RedisRest> {
       },
     });
   let server: ReturnType<typeof listen> | null = listen();
+  // One after the other: the port is free again only when the server before has stopped.
+  let change = Promise.resolve();
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -99,12 +101,13 @@ export async function serveRedisRest(redisUrl: string): Promise<RedisRest> {
     refuse: (part) => {
       refused = part;
     },
-    behave: async (next) => {
+    behave: (next) => {
       manner = next;
-      if (next === "cut") {
-        await server?.stop(true);
-        server = null;
-      } else server ??= listen();
+      change = change.then(async () => {
+        if (next === "cut") await server?.stop(true);
+        server = next === "cut" ? null : (server ?? listen());
+      });
+      return change;
     },
     send: (...command) => send(command),
     reconnect: async () => {

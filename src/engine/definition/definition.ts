@@ -19,10 +19,11 @@ import { singleChoiceRules } from "../rules/single-choice/single-choice-rules.ts
 import { acceptedText } from "../rules/text/accepted-text.ts";
 
 import { coded } from "./coded-message.ts";
-import { Identifier } from "./identifier.ts";
+import { Gate, On } from "./gate.ts";
 import { Title } from "./item-fields.ts";
 import { plainText } from "./plain-text.ts";
 import { Cut } from "./quantity.ts";
+import { Scale } from "./scale.ts";
 
 const SingleChoiceItem = v.variant(
   "rule",
@@ -81,23 +82,10 @@ export type ItemType = Item["type"];
 
 export const MAX_ITEMS = 5_000;
 
-export const Scale = v.strictObject({
-  id: Identifier,
-  items: v.pipe(
-    v.array(v.string()),
-    v.minLength(1, coded("scale_empty", "must name at least one item")),
-    v.maxLength(MAX_ITEMS, coded("too_many_items", "must name at most 5,000 items")),
-  ),
-  aggregate: v.literal("sum"),
-  /** What a missing answer does; to be said where a member is a rating. */
-  missing: v.exactOptional(v.picklist(["zero", "null_if_any"])),
-});
-export type Scale = v.InferOutput<typeof Scale>;
-
 export const BandSet = v.strictObject({
   /** A scale's id, or "total". */
   scale: v.string(),
-  on: v.optional(v.picklist(["points", "percent"]), "points"),
+  on: On,
   /** Each cut is the least value of its band; the order does not matter. */
   cuts: v.pipe(
     v.array(v.strictObject({ min: Cut, label: plainText(1, 200) })),
@@ -118,5 +106,7 @@ export const Definition = v.strictObject({
   absentMeans: v.optional(v.picklist(["omitted", "not_presented"]), "omitted"),
   scales: v.optional(v.array(Scale), []),
   bands: v.optional(v.array(BandSet), []),
+  /** Left out where there are none, so that a definition from before gates keeps its hash. */
+  gates: v.exactOptional(v.array(Gate)),
 });
 export type Definition = v.InferOutput<typeof Definition>;

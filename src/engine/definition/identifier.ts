@@ -17,14 +17,23 @@ const RESERVED: ReadonlySet<string> = new Set([
   "__proto__",
 ]);
 
-export const Identifier = v.pipe(
+const Name = v.pipe(
   v.string(),
   v.regex(
     /^[A-Za-z0-9._-]{1,64}$/,
     coded("id_invalid", "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -"),
   ),
-  v.check(
-    (id) => !RESERVED.has(id),
-    coded("id_reserved", `must not be one of ${[...RESERVED].join(", ")}`),
-  ),
+);
+
+const RESERVED_WORDS = coded("id_reserved", `must not be one of ${[...RESERVED].join(", ")}`);
+
+export const Identifier = v.pipe(
+  Name,
+  v.check((id) => !RESERVED.has(id), RESERVED_WORDS),
+);
+
+/** A scale may be the total: it then says how. */
+export const ScaleIdentifier = v.pipe(
+  Name,
+  v.check((id) => id === "total" || !RESERVED.has(id), RESERVED_WORDS),
 );

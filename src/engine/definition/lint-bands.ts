@@ -4,35 +4,34 @@
  * @module
  */
 
-import { compare, rational, type Rational } from "../numbers/rational.ts";
+import { compare, divide, multiply, rational } from "../numbers/rational.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { MICROPOINTS_PER_POINT } from "../micropoints.ts";
+import { scaleArithmetic } from "../scales/scale-arithmetic.ts";
+import { rawRange, type ValueRange, valueRange } from "../scales/value-range.ts";
 
 import type { BandSet, Definition } from "./definition.ts";
 import { type Fault, quote } from "./fault.ts";
 import { exact } from "./quantity.ts";
-
-/** What the value that the cuts divide can be. */
-interface Range {
-  readonly least: Rational;
-  readonly most: Rational;
-}
+import { type CompiledById, membersOf } from "./scale-faults.ts";
+import type { Scale } from "./scale.ts";
 
 export function bandWarnings(definition: Definition, compiled: readonly CompiledItem[]): Fault[] {
-  const byId = new Map(definition.items.map((item, place) => [item.id, compiled[place]]));
+  const byId = new Map(
+    definition.items.flatMap(({ id }, place) => {
+      const item = compiled[place];
+      return item === undefined ? [] : [[id, item] as const];
+    }),
+  );
   return definition.bands.flatMap((set, place) => {
     const scale = definition.scales.find(({ id }) => id === set.scale);
-    const members = scale === undefined ? [...compiled] : scale.items.map((id) => byId.get(id));
-    const range = rangeOf(
-      set,
-      members.filter((member) => member !== undefined),
-    );
+    const range = scale === undefined ? totalRange(set, compiled) : scaleRange(set, scale, byId);
     return range === null ? [] : warningsOf(set, range, `bands.${place}`);
   });
 }
 
 /** null on percent of nothing, which is null for every response. */
-function rangeOf({ on }: BandSet, members: readonly CompiledItem[]): Range | null {
+function totalRange({ on }: BandSet, members: readonly CompiledItem[]): ValueRange | null {
   let [least, most, maximum] = [0n, 0n, 0n];
   for (const { levels, blank, maxPoints } of members) {
     least += BigInt(Math.min(blank, levels[0] ?? blank));
@@ -45,7 +44,20 @@ function rangeOf({ on }: BandSet, members: readonly CompiledItem[]): Range | nul
   return { least: rational(least * scale, unit), most: rational(most * scale, unit) };
 }
 
-function warningsOf({ cuts }: BandSet, range: Range, path: string): Fault[] {
+function scaleRange({ on }: BandSet, scale: Scale, compiled: CompiledById): ValueRange | null {
+  const members = membersOf(scale, compiled);
+  const arithmetic = scaleArithmetic(scale, members);
+  const raw = rawRange(scale, arithmetic, members);
+  if (on === "points") return raw;
+  if (on === "value") return valueRange(scale, raw);
+  const { worth, whole, most } = arithmetic;
+  const maximum = multiply(worth(whole), rational(BigInt(most)));
+  if (maximum.p <= 0n) return null;
+  const share = divide(rational(100n), maximum);
+  return { least: multiply(share, raw.least), most: multiply(share, raw.most) };
+}
+
+function warningsOf({ cuts }: BandSet, range: ValueRange, path: string): Fault[] {
   const ascending = cuts
     .map(({ min, label }, place) => ({ label, place, from: exact(min) }))
     .toSorted((a, b) => compare(a.from, b.from));

@@ -14,11 +14,13 @@ import type { Definition, GapItem, Item } from "./definition.ts";
 import { type Fault, quote, within } from "./fault.ts";
 import { repeatedNumbers, repeatedTexts } from "./lint-answers.ts";
 import { bandWarnings } from "./lint-bands.ts";
+import { scaleWarnings } from "./lint-scales.ts";
 import { exact, type Quantity } from "./quantity.ts";
+import { memberId } from "./scale.ts";
 
 /** The warnings of a faultless definition; `compiled` are its items, in order. */
 export function lint(definition: Definition, compiled: readonly CompiledItem[]): Fault[] {
-  const members = new Set(definition.scales.flatMap((scale) => scale.items));
+  const members = new Set(definition.scales.flatMap((scale) => scale.items.map(memberId)));
   const items = definition.items.flatMap((item, place) => {
     const rule = compiled[place];
     if (rule === undefined) return [];
@@ -26,7 +28,7 @@ export function lint(definition: Definition, compiled: readonly CompiledItem[]):
     const warnings = [...itemWarnings(item, rule), ...(inScale ? [] : [IN_NO_SCALE])];
     return warnings.map((warning) => within(`items.${place}`, warning));
   });
-  return [...items, ...bandWarnings(definition, compiled)];
+  return [...items, ...scaleWarnings(definition, compiled), ...bandWarnings(definition, compiled)];
 }
 
 const IN_NO_SCALE: Fault = {

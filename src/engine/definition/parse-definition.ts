@@ -21,11 +21,14 @@ import { isObject } from "./is-object.ts";
 import { oversized } from "./limits.ts";
 import { lint } from "./lint.ts";
 import { parseBandSet } from "./parse-band-set.ts";
+import { parseGate } from "./parse-gate.ts";
 import { type FaultlessItem, parseItem } from "./parse-item.ts";
 import { notAnObject, type Parsed } from "./parsed.ts";
 import { parsePart } from "./parse-part.ts";
 import { type ItemDirectory, parseScale } from "./parse-scale.ts";
 import { repeatedNames } from "./repeated-names.ts";
+import { scaleFaults } from "./scale-faults.ts";
+import type { Scale } from "./scale.ts";
 
 export interface ParsedDefinition {
   readonly definition: Definition;
@@ -42,6 +45,7 @@ const Frame = v.strictObject({
   ),
   scales: v.optional(v.array(v.unknown()), []),
   bands: v.optional(v.array(v.unknown()), []),
+  gates: v.exactOptional(v.array(v.unknown())),
 });
 
 /** Past this, an author mends what is listed first. */
@@ -73,6 +77,7 @@ export function parseDefinition(input: unknown): Result<ParsedDefinition, readon
   const scales = parseList(input, "scales", (scale) => parseScale(scale, directory));
   const scaleIds = new Set(listOf(input, "scales").flatMap(idOf));
   const bands = parseList(input, "bands", (set) => parseBandSet(set, scaleIds));
+  const gates = parseList(input, "gates", (gate) => parseGate(gate, scaleIds));
 
   const faults = [
     ...frame.faults,
@@ -82,13 +87,31 @@ export function parseDefinition(input: unknown): Result<ParsedDefinition, readon
     ...repeatedNames("scales", listOf(input, "scales"), "id"),
     ...bands.faults,
     ...repeatedNames("bands", listOf(input, "bands"), "scale"),
+    ...gates.faults,
+    ...repeatedNames("gates", listOf(input, "gates"), "id"),
   ];
   if (faults.length > 0) return err(faults.slice(0, MOST_FAULTS));
 
-  const parts = { scales: scales.values, bands: bands.values };
-  const definition = { ...frame.value, ...parts, items: items.values.map(({ item }) => item) };
+  const uncountable = uncountableScales(scales.values, items.values);
+  if (uncountable.length > 0) return err(uncountable);
+
+  const { gates: given, ...head } = frame.value;
+  const definition: Definition = {
+    ...head,
+    items: items.values.map(({ item }) => item),
+    scales: scales.values,
+    bands: bands.values,
+    ...(given === undefined ? {} : { gates: gates.values }),
+  };
   const compiled = items.values.map((parsed) => parsed.compiled);
   return ok({ definition, warnings: lint(definition, compiled) });
+}
+
+function uncountableScales(scales: readonly Scale[], items: readonly FaultlessItem[]): Fault[] {
+  const compiled = new Map(items.map((parsed) => [parsed.item.id, parsed.compiled]));
+  return scales.flatMap((scale, place) =>
+    scaleFaults(scale, compiled).map((fault) => within(`scales.${place}`, fault)),
+  );
 }
 
 interface ParsedList<T> {

@@ -59,6 +59,28 @@ export const Cut = v.pipe(
   ),
 );
 
+const LARGEST_DENOMINATOR = 10n ** 18n;
+
+/** A number of a norm or of a transform: exact, and short enough to compute with. */
+export const NormNumber = v.pipe(
+  ExactNumber,
+  v.check(
+    (value) => isWithin(value, LARGEST_CUT) && exact(value).q <= LARGEST_DENOMINATOR,
+    coded("out_of_range", "must lie between -5,000,000,000 and 5,000,000,000, with 18 decimals"),
+  ),
+);
+
+export const PositiveNormNumber = v.pipe(
+  NormNumber,
+  v.check((value) => exact(value).p > 0n, coded("not_positive", "must be greater than 0")),
+);
+
+/** Of a member of a scale: one that counts nothing is left out instead. */
+export const PositiveWeight = v.pipe(
+  Points,
+  v.check((value) => exact(value).p > 0n, coded("not_positive", "must be greater than 0")),
+);
+
 /**
  * The exact value of a checked quantity.
  *

@@ -15,6 +15,7 @@ import type { UnknownAnswers } from "../scoring/resolve-levels.ts";
 
 import { ENGINE_VERSION } from "./engine-version.ts";
 import { type BandExplanation, explainBands } from "./explain-bands.ts";
+import { explainGates, type GateExplanation } from "./explain-gates.ts";
 import { explainItem, type ExplainedItem, type ItemExplanation } from "./explain-item.ts";
 import { explainScales, type ScaleExplanation } from "./explain-scales.ts";
 
@@ -27,6 +28,7 @@ export interface Explanation {
   readonly items: readonly ItemExplanation[];
   readonly scales: readonly ScaleExplanation[];
   readonly bands: readonly BandExplanation[];
+  readonly gates: readonly GateExplanation[];
 }
 
 export interface ExplainedResult {
@@ -69,8 +71,9 @@ export function explainResult(plan: Plan, result: ExplainedResult): Explanation 
     revision,
     definitionHash,
     items: items.map(({ shown }) => shown),
-    scales: explainScales(plan, items, read),
+    scales: explainScales(plan, items, { read, attributes: stored.attributes ?? null }),
     bands: explainBands(plan, read),
+    gates: explainGates(plan, read),
   };
 }
 

@@ -4,22 +4,31 @@
  * @module
  */
 
+import { parseAnswer } from "../answers/answer-text.ts";
+import type { Quantity } from "../definition/quantity.ts";
+import type { Member, Scale } from "../definition/scale.ts";
 import { toPoints } from "../micropoints.ts";
+import type { MemberArithmetic } from "../scales/scale-arithmetic.ts";
 import type { Plan, ScalePlan } from "../scoring/plan.ts";
-import type { ReadResult, ReadScale } from "../scoring/read-result.ts";
+import type { ReadResult } from "../scoring/read-result.ts";
+import type { ReadScale } from "../scoring/read-scale.ts";
 
 import type { ExplainedItem, ItemState } from "./explain-item.ts";
 
 export interface ScaleExplanation {
   readonly id: string;
-  /** What else the definition says of it: the aggregate and what missing answers do. */
+  /** What else the definition says of it: the aggregate, what missing answers do, transforms. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly members: readonly MemberExplanation[];
   /** Members without an answer, by item. */
   readonly unanswered: readonly string[];
   readonly answered: number;
+  /** What chose the norm groups, where transforms have any. */
+  readonly attributes?: unknown;
   readonly raw: number | null;
+  /** After the transforms. */
   readonly value: number | null;
+  readonly se?: number;
   readonly max: number;
   readonly reason: string | null;
 }
@@ -28,43 +37,66 @@ interface MemberExplanation {
   readonly item: string;
   readonly state: ItemState;
   readonly points: number | null;
+  readonly weight?: Quantity;
+  readonly reverse?: boolean;
+  /** Least and greatest points of an answer, where the scale goes by them. */
+  readonly range?: readonly [least: number, greatest: number];
 }
 
 export function explainScales(
   plan: Plan,
   items: readonly ExplainedItem[],
-  { scales }: ReadResult,
+  { read, attributes }: { readonly read: ReadResult; readonly attributes: string | null },
 ): ScaleExplanation[] {
-  return scales.map((read, index) =>
-    explainScale(read, {
-      parameters: parametersOf(plan, index),
-      members: membersOf(plan.scales[index], items),
-    }),
-  );
+  return plan.scales.flatMap((planned, index) => {
+    const scale = plan.definition.scales[index];
+    const own = read.scales[index];
+    if (scale === undefined || own === undefined) return [];
+    const { id, items: _, ...parameters } = scale;
+    const members = membersOf(scale, planned, items);
+    return [
+      {
+        id,
+        parameters: { missing: "zero", ...parameters },
+        members,
+        unanswered: members.filter(({ state }) => state !== "answered").map(({ item }) => item),
+        ...(planned.values.hasGroups ? { attributes: attributesOf(attributes) } : {}),
+        ...valuesOf(own),
+      },
+    ];
+  });
 }
 
-function explainScale(
-  { id, raw, max, answered, reason }: ReadScale,
-  of: Pick<ScaleExplanation, "parameters" | "members">,
-): ScaleExplanation {
-  const value = raw === null ? null : toPoints(raw);
-  const unanswered = of.members.filter(({ state }) => state !== "answered").map(({ item }) => item);
-  return { id, ...of, unanswered, answered, raw: value, value, max: toPoints(max), reason };
+function attributesOf(text: string | null): unknown {
+  return text === null ? null : parseAnswer(text);
 }
 
-function parametersOf({ definition }: Plan, index: number): ScaleExplanation["parameters"] {
-  const { id: _, items: __, ...parameters } = definition.scales[index] ?? { id: "", items: [] };
-  return { missing: "zero", ...parameters };
+function valuesOf({ reading, answered, max, reason }: ReadScale) {
+  const { raw, value, se } = reading ?? { raw: null, value: null, se: null };
+  return { answered, raw, value, ...(se === null ? {} : { se }), max, reason };
 }
 
 function membersOf(
-  scale: ScalePlan | undefined,
+  scale: Scale,
+  { members, arithmetic }: ScalePlan,
   items: readonly ExplainedItem[],
 ): MemberExplanation[] {
-  return (scale?.members ?? []).flatMap((member) => {
-    const shown = items[member]?.shown;
+  return members.flatMap((index, place) => {
+    const shown = items[index]?.shown;
     if (shown === undefined) return [];
     const { id, state, points } = shown;
-    return [{ item: id, state, points }];
+    const member = termsOf(scale, scale.items[place], arithmetic.members[place]);
+    return [{ item: id, state, points, ...member }];
   });
+}
+
+function termsOf(
+  { aggregate }: Scale,
+  member: Member | undefined,
+  arithmetic: MemberArithmetic | undefined,
+): Pick<MemberExplanation, "weight" | "reverse" | "range"> {
+  const { id: _, ...terms } = typeof member === "object" ? member : { id: member };
+  const isRanged = aggregate === "pomp" || arithmetic?.isReversed === true;
+  if (!isRanged || arithmetic === undefined) return terms;
+  return { ...terms, range: [toPoints(arithmetic.lowest), toPoints(arithmetic.highest)] };
 }

@@ -12,9 +12,9 @@ import type { Definition } from "../definition/definition.ts";
 import type { Micropoints } from "../micropoints.ts";
 import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
-import { compileBands } from "../scales/band-plan.ts";
 import { type CellFault, planCells } from "./plan-cells.ts";
-import type { NarrowTables, Plan, PlanItem, ScalePlan, WideTables } from "./plan.ts";
+import { planScales } from "./plan-scales.ts";
+import type { NarrowTables, Plan, PlanItem, WideTables } from "./plan.ts";
 import { unitsByCode } from "./units-by-code.ts";
 
 export type PlanFault = CellFault;
@@ -42,10 +42,6 @@ export function compilePlan(
   const cells = planCells(items, compiled, unit);
   if (!cells.ok) return err(cells.error);
 
-  const scales = planScales(definition, compiled, unit);
-  const rounded = (members: readonly number[]): number =>
-    members.filter((member) => compiled[member]?.rounded === true).length;
-  const everyItem = compiled.map((_, index) => index);
   return ok({
     definition,
     rowLength: layout.rowLength,
@@ -54,12 +50,7 @@ export function compilePlan(
     narrow: narrowTables(items, cells.value.starts),
     wide: wideTables(items, cells.value.starts, options.rememberedCodes ?? REMEMBERED_CODES),
     maxPoints: sum(compiled.map((item) => item.maxPoints)),
-    scales,
-    bands: definition.bands.map((set) => {
-      const scaleIndex = scales.findIndex((scale) => scale.id === set.scale);
-      const members = scales[scaleIndex]?.members ?? everyItem;
-      return compileBands(set, scaleIndex, rounded(members));
-    }),
+    ...planScales({ definition, items, unit }),
     cells: cells.value,
     evaluations: sum(items.map(evaluationsOf)),
   });
@@ -136,36 +127,6 @@ function wideTables(items: readonly PlanItem[], cellStarts: Int32Array, limit: n
   const limitEach = Math.floor(limit / Math.max(1, wide.length));
   const memories = wide.map(() => ({ levels: new Uint16Array(0), limit: limitEach }));
   return { count: wide.length, starts, units, cells, memories };
-}
-
-function planScales(
-  definition: Definition,
-  compiled: readonly CompiledItem[],
-  unit: number,
-): ScalePlan[] {
-  const indexes = new Map(definition.items.map((item, index) => [item.id, index]));
-  return definition.scales.map((scale) => {
-    const members = scale.items.map((id) => indexes.get(id) ?? missingMember(scale.id, id));
-    const rules = members.map((member) => compiled[member] as CompiledItem);
-    return {
-      id: scale.id,
-      members,
-      maxPoints: sum(rules.map((rule) => rule.maxPoints)),
-      nullIfAny: scale.missing === "null_if_any",
-      nullIfNone: members.some((member) => definition.items[member]?.type === "rating"),
-      minUnits: sum(rules.map((rule) => Math.min(0, rule.blank, ...ends(rule)))) / unit,
-      maxUnits: sum(rules.map((rule) => Math.max(0, rule.blank, ...ends(rule)))) / unit,
-    };
-  });
-}
-
-function missingMember(scale: string, item: string): never {
-  throw new RangeError(`scale ${scale} names no item ${item}`);
-}
-
-/** Least and greatest level; levels are ascending. */
-function ends(rule: CompiledItem): [number, number] {
-  return [rule.levels[0] ?? 0, rule.levels.at(-1) ?? 0];
 }
 
 /** A narrow item's answers are evaluated as its table is made. */

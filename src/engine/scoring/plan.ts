@@ -7,8 +7,12 @@
 
 import type { Definition, Item } from "../definition/definition.ts";
 import type { Micropoints } from "../micropoints.ts";
+import type { Rational } from "../numbers/rational.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import type { BandPlan } from "../scales/band-plan.ts";
+import type { ConditionPlan, GatePlan } from "../scales/gate-plan.ts";
+import type { ScaleArithmetic } from "../scales/scale-arithmetic.ts";
+import type { ScaleValues } from "../scales/scale-values.ts";
 
 /**
  * Points inside a plan are counted in units: the greatest whole number of
@@ -26,10 +30,16 @@ export interface Plan {
   readonly wide: WideTables;
   readonly maxPoints: Micropoints;
   readonly scales: readonly ScalePlan[];
-  readonly bands: readonly BandPlan[];
+  readonly bands: readonly Placed<BandPlan>[];
+  readonly gates: readonly PlannedGate[];
   readonly cells: CellPlan;
   /** How many times a rule has been evaluated for this plan: a measure of work. */
   evaluations: number;
+}
+
+/** Whether results depend on the attributes of responses, which are then read with them. */
+export function hasNormGroups({ scales }: Plan): boolean {
+  return scales.some(({ values }) => values.hasGroups);
 }
 
 export interface PlanItem {
@@ -76,17 +86,55 @@ export interface LevelMemory {
   readonly limit: number;
 }
 
+/** A band set or condition and where its verdict is read. */
+export type Placed<T> = T & {
+  /** Index into the verdicts of a reading of its scale; null where whole numbers decide. */
+  readonly slot: number | null;
+};
+
+export interface PlannedGate extends GatePlan {
+  readonly conditions: readonly Placed<ConditionPlan>[];
+}
+
 export interface ScalePlan {
   readonly id: string;
   /** Indexes into the plan's items. */
   readonly members: readonly number[];
-  readonly maxPoints: Micropoints;
-  /** The scale is null when a member was not answered. */
-  readonly nullIfAny: boolean;
-  /** The scale is null when no member was answered. */
-  readonly nullIfNone: boolean;
-  readonly minUnits: number;
-  readonly maxUnits: number;
+  readonly arithmetic: ScaleArithmetic;
+  /** What the kernel's whole numbers are multiplied by to be stored. */
+  readonly unit: number;
+  readonly kernel: ScaleKernel;
+  readonly values: ScaleValues;
+  /**
+   * Whether the value is the stored number times a constant: it is then counted
+   * as it is, and no reading is needed to count it.
+   */
+  readonly isExact: boolean;
+  /** The scale is null where fewer members were answered. */
+  readonly leastAnswered: number;
+  /** What one is in the scale's statistics, as p / q points. */
+  readonly counted: Rational;
+}
+
+/** Flat tables of a scale's members: those of one byte, then the wider ones. */
+export interface ScaleKernel {
+  /** The sum of the items' own units, whatever was answered: the totals' tables serve. */
+  readonly isPlain: boolean;
+  /** `best` is the sum of the k largest; k is 1 otherwise. */
+  readonly combine: "sum" | "max" | "min" | "best";
+  readonly k: number;
+  /** Byte of the row that holds each narrow member. */
+  readonly offsets: Int32Array;
+  /** Slot of each wide member. */
+  readonly slots: Int32Array;
+  /** Where each member's cells begin in `worth` and `answered`. */
+  readonly starts: Int32Array;
+  /** What a cell adds. */
+  readonly worth: Float64Array;
+  /** 1 where a cell is an answer. */
+  readonly answered: Uint8Array;
+  /** Share of each member; null where the value does not depend on it. */
+  readonly shares: Float64Array | null;
 }
 
 /**
@@ -114,4 +162,6 @@ export interface ResponseBatch {
   /** Whether some item of some row may not have been presented. */
   readonly hasGaps: boolean;
   readonly fromOrdinal: number;
+  /** JSON text of each response's attributes; only where norm groups ask for them. */
+  readonly attributes?: readonly (string | null)[];
 }

@@ -4,20 +4,21 @@
  * @module
  */
 
-import { readCode } from "../answers/decode-response.ts";
 import type { Micropoints } from "../micropoints.ts";
-import type { BandPlan } from "../scales/band-plan.ts";
-import type { Plan, PlanItem, ScalePlan } from "./plan.ts";
-import { isAnswered } from "./is-answered.ts";
-import { isGap } from "./score-maxima.ts";
+import type { Judge } from "../scales/judge.ts";
+import { gateOf } from "../scales/gate-plan.ts";
+import type { Placed, Plan } from "./plan.ts";
+import { type ReadScale, readScale } from "./read-scale.ts";
 
 export interface StoredPoints {
   /** Null where the revision cannot read the response. */
   readonly points: Micropoints | null;
   /** Null where it is the form's maximum. */
   readonly maxPoints: Micropoints | null;
-  /** One value a scale of the definition, in its order. */
-  readonly scales: readonly (Micropoints | null)[];
+  /** One whole number a scale of the definition, in its order. */
+  readonly scales: readonly (number | null)[];
+  /** JSON text; needed where norm groups ask for it. */
+  readonly attributes?: string | null;
 }
 
 export interface ReadResult {
@@ -27,6 +28,7 @@ export interface ReadResult {
   readonly percent: number | null;
   readonly scales: readonly ReadScale[];
   readonly bands: readonly ReadBand[];
+  readonly gates: readonly ReadGate[];
 }
 
 export interface ReadBand {
@@ -36,16 +38,12 @@ export interface ReadBand {
   readonly label: string | null;
 }
 
-export interface ReadScale {
+export interface ReadGate {
   readonly id: string;
-  readonly raw: Micropoints | null;
-  readonly max: Micropoints;
-  readonly answered: number;
-  readonly reason: ScaleReason | null;
+  readonly isPassed: boolean | null;
+  /** One a condition: 1 where it holds, 0 where not, -1 where there is no value. */
+  readonly verdicts: readonly number[];
 }
-
-/** Why a scale has no value. */
-export type ScaleReason = "nothing_answered" | "an_item_is_not_answered" | "response_not_readable";
 
 /**
  * @param row The response's answer codes; a row shorter than the plan's ends in
@@ -54,58 +52,36 @@ export type ScaleReason = "nothing_answered" | "an_item_is_not_answered" | "resp
 export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): ReadResult {
   const scales = plan.scales.map((scale, index) =>
     readScale(plan, scale, row, {
-      raw: stored.scales[index] ?? null,
+      whole: stored.scales[index] ?? null,
       isReadable: stored.points !== null,
+      attributes: stored.attributes ?? null,
     }),
   );
   const maxPoints = stored.maxPoints ?? plan.maxPoints;
+  const total = { whole: stored.points, mostWhole: maxPoints, reading: null };
+  const verdict = (judging: Judging) => verdictOn(judging, scales[judging.scaleIndex] ?? total);
   return {
     points: stored.points,
     maxPoints,
     percent: stored.points === null || maxPoints <= 0 ? null : (100 * stored.points) / maxPoints,
     scales,
     bands: plan.bands.map((band) => {
-      const cut = cutOf(band, stored.points, maxPoints, scales);
+      const cut = verdict(band);
       return { scale: band.scale, cut, label: band.labels[cut] ?? null };
+    }),
+    gates: plan.gates.map(({ id, conditions }) => {
+      const verdicts = conditions.map(verdict);
+      return { id, isPassed: gateOf(verdicts), verdicts };
     }),
   };
 }
 
-function readScale(
-  plan: Plan,
-  scale: ScalePlan,
-  row: Uint8Array,
-  value: { readonly raw: Micropoints | null; readonly isReadable: boolean },
-): ReadScale {
-  let answered = 0;
-  let max = 0;
-  for (const member of scale.members) {
-    const item = plan.items[member] as PlanItem;
-    const code = readCode(row, item);
-    if (isAnswered(item.item, code)) answered++;
-    if (!isGap(code, plan.definition.absentMeans)) max += item.compiled.maxPoints;
-  }
-  const raw = value.isReadable ? value.raw : null;
-  return { id: scale.id, raw, max, answered, reason: reasonOf(raw, answered, value.isReadable) };
-}
+type Judging = Placed<{ readonly scaleIndex: number; readonly judge: Judge }>;
 
-function reasonOf(
-  raw: Micropoints | null,
-  answered: number,
-  isReadable: boolean,
-): ScaleReason | null {
-  if (raw !== null) return null;
-  if (!isReadable) return "response_not_readable";
-  return answered === 0 ? "nothing_answered" : "an_item_is_not_answered";
-}
-
-function cutOf(
-  band: BandPlan,
-  points: Micropoints | null,
-  maxPoints: Micropoints,
-  scales: readonly ReadScale[],
+function verdictOn(
+  { slot, judge }: Judging,
+  { whole, mostWhole, reading }: Pick<ReadScale, "whole" | "mostWhole" | "reading">,
 ): number {
-  const scale = scales[band.scaleIndex];
-  const value = scale === undefined ? points : scale.raw;
-  return value === null ? -1 : band.bandOf(value, scale?.max ?? maxPoints);
+  if (whole === null) return -1;
+  return slot === null ? judge.ofWhole(whole, mostWhole) : (reading?.verdicts[slot] ?? -1);
 }

@@ -4,28 +4,59 @@
  * @module
  */
 
-import type { Plan, ResponseBatch } from "./plan.ts";
+import type { Reading } from "../scales/reading.ts";
+import type { Plan, ResponseBatch, ScalePlan } from "./plan.ts";
 import { type Maxima, scoreMaxima } from "./score-maxima.ts";
-import { scoreScale } from "./score-scales.ts";
+import { type ScoredScale, scoreScale } from "./score-scales.ts";
 import { scoreTotals } from "./score-totals.ts";
 
-/** Values are in units of the plan. */
+/** Totals are in units of the plan, scales in their own. */
 export interface ScoredBatch {
   /** Shape [count]; NaN where the revision cannot read the response. */
   readonly totals: Float64Array;
   /** One array of [count] a scale; NaN where the scale has no value. */
   readonly scales: readonly Float64Array[];
-  /** In micropoints; null where every response has the form's maximum. */
+  /** One array of [count] a scale; null for a scale that is counted as it is. */
+  readonly readings: readonly Readings[];
+  /** Null where every response has the form's maximum. */
   readonly maxima: Maxima | null;
 }
+
+export type Readings = readonly (Reading | null)[] | null;
 
 /**
  * @param levels Level codes of the wide items, all known (see `resolveLevels`).
  */
 export function scoreBatch(plan: Plan, batch: ResponseBatch, levels: Uint16Array): ScoredBatch {
+  const scales = plan.scales.map((scale) => scoreScale(plan, scale, batch, levels));
   return {
     totals: scoreTotals(plan, batch, levels),
-    scales: plan.scales.map((scale) => scoreScale(plan, scale, batch, levels)),
+    scales: scales.map(({ values }) => values),
+    readings: plan.scales.map((scale, index) =>
+      scale.isExact ? null : readingsOf(scale, scales[index] as ScoredScale, batch),
+    ),
     maxima: batch.hasGaps ? scoreMaxima(plan, batch, levels) : null,
   };
+}
+
+/** @throws RangeError when norm groups ask for attributes that the batch does not have. */
+function readingsOf(
+  { values: meaning, unit, arithmetic }: ScalePlan,
+  { values, shares }: ScoredScale,
+  { attributes }: ResponseBatch,
+): Readings {
+  if (meaning.hasGroups && attributes === undefined) throw new RangeError("no attributes to read");
+  const readings: (Reading | null)[] = [];
+  for (let response = 0; response < values.length; response++) {
+    const value = values[response] as number;
+    if (value !== value) {
+      readings.push(null);
+      continue;
+    }
+    const share = shares === null ? arithmetic.whole : (shares[response] as number);
+    const group = meaning.hasGroups ? meaning.groupOf(attributes?.[response] ?? null) : 0;
+    // Adding 0 turns -0, which a sum of nothing can be, into 0.
+    readings.push(meaning.readingOf(value * unit + 0, share, group));
+  }
+  return readings;
 }

@@ -7,13 +7,13 @@
 import { AnswerCode } from "../answers/answer-code.ts";
 import type { Definition } from "../definition/definition.ts";
 import type { Micropoints } from "../micropoints.ts";
-import { cellCode } from "./cell-code.ts";
-import type { Plan, PlanItem, ResponseBatch } from "./plan.ts";
+import { type Cell, cellCode } from "./cell-code.ts";
+import type { Plan, PlanItem, ResponseBatch, ScalePlan } from "./plan.ts";
 
 /** Maxima of each response: items not presented or not applicable leave both sides of a percent. */
 export interface Maxima {
   readonly total: Float64Array;
-  /** One array a scale. */
+  /** One array a scale, of what it is stored in. */
   readonly scales: readonly Float64Array[];
 }
 
@@ -31,25 +31,39 @@ export function isGap(code: number, absentMeans: Definition["absentMeans"]): boo
   }
 }
 
-/** In micropoints. O(responses * items): only batches with gaps pay for it. */
+/** The total in micropoints. O(responses * items): only batches with gaps pay for it. */
 export function scoreMaxima(plan: Plan, batch: ResponseBatch, levels: Uint16Array): Maxima {
   const everyItem = plan.items.map((_, index) => index);
   return {
-    total: maximaOf(plan, everyItem, batch, levels),
-    scales: plan.scales.map((scale) => maximaOf(plan, scale.members, batch, levels)),
+    total: maximaOf(plan, everyItem, { batch, levels }, (place) => maxPointsOf(plan, place)),
+    scales: plan.scales.map((scale) => scaleMaxima(plan, scale, batch, levels)),
   };
+}
+
+function maxPointsOf({ items }: Plan, place: number): Micropoints {
+  return items[place]?.compiled.maxPoints ?? 0;
+}
+
+function scaleMaxima(
+  plan: Plan,
+  { members, arithmetic }: ScalePlan,
+  batch: ResponseBatch,
+  levels: Uint16Array,
+): Float64Array {
+  if (!arithmetic.hasOwnMaximum) return new Float64Array(batch.count).fill(arithmetic.most);
+  return maximaOf(plan, members, { batch, levels }, (place) => arithmetic.members[place]?.top ?? 0);
 }
 
 function maximaOf(
   plan: Plan,
   members: readonly number[],
-  batch: ResponseBatch,
-  levels: Uint16Array,
+  { batch, levels }: Omit<Cell, "response">,
+  worthAt: (place: number) => number,
 ): Float64Array {
   const maxima = new Float64Array(batch.count);
-  for (const member of members) {
+  for (const [place, member] of members.entries()) {
     const item = plan.items[member] as PlanItem;
-    const worth: Micropoints = item.compiled.maxPoints;
+    const worth = worthAt(place);
     for (let response = 0; response < batch.count; response++) {
       const code = cellCode(plan, item, { batch, levels, response });
       if (isGap(code, plan.definition.absentMeans)) continue;

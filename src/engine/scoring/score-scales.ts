@@ -1,16 +1,20 @@
 /**
- * Values of the scales of a batch.
+ * Whole numbers of the scales of a batch.
  *
  * @module
  */
 
-import { cellCode } from "./cell-code.ts";
-import { isAnswered } from "./is-answered.ts";
-import type { Plan, PlanItem, ResponseBatch, ScalePlan } from "./plan.ts";
+import type { Plan, PlanItem, ResponseBatch, ScaleKernel, ScalePlan } from "./plan.ts";
+
+export interface ScoredScale {
+  /** In the scale's units, shape [count]; NaN where the scale has no value. */
+  readonly values: Float64Array;
+  /** Share of the members that were answered; null where nothing depends on it. */
+  readonly shares: Float64Array | null;
+}
 
 /**
- * The sum of a scale's members for every response, in units; NaN where the
- * scale has no value. O(responses * members).
+ * O(responses * members): a look-up and an addition each.
  *
  * @param levels Level codes of the wide items, shape [count, plan.wide.count].
  */
@@ -19,9 +23,44 @@ export function scoreScale(
   scale: ScalePlan,
   batch: ResponseBatch,
   levels: Uint16Array,
-): Float64Array {
-  const members = scale.members.map((member) => plan.items[member] as PlanItem);
-  const values = addNarrowMembers(plan, members, batch);
+): ScoredScale {
+  const { kernel } = scale;
+  const values = new Float64Array(batch.count);
+  if (kernel.isPlain) {
+    addPlain(plan, scale, values, { batch, levels });
+    return { values, shares: null };
+  }
+  const shares = kernel.shares === null ? null : new Float64Array(batch.count);
+  const answered = new Uint16Array(batch.count);
+  const sums = { values, answered, shares };
+  if (kernel.combine === "sum") addMembers(plan, kernel, sums, { batch, levels });
+  else rankMembers(plan, kernel, sums, { batch, levels });
+  for (let response = 0; response < values.length; response++) {
+    if ((answered[response] as number) < scale.leastAnswered) values[response] = Number.NaN;
+  }
+  return { values, shares };
+}
+
+interface Codes {
+  readonly batch: ResponseBatch;
+  readonly levels: Uint16Array;
+}
+
+interface Sums {
+  readonly values: Float64Array;
+  readonly answered: Uint16Array;
+  readonly shares: Float64Array | null;
+}
+
+/** The items' own units, as the totals add them. */
+function addPlain(
+  plan: Plan,
+  { members: places }: ScalePlan,
+  values: Float64Array,
+  { batch, levels }: Codes,
+): void {
+  const members = places.map((member) => plan.items[member] as PlanItem);
+  addNarrowUnits(plan, members, batch, values);
   for (const item of members) {
     if (item.width === 1) continue;
     const start = plan.wide.starts[item.slot] as number;
@@ -30,22 +69,19 @@ export function scoreScale(
       values[response] = (values[response] as number) + (plan.wide.units[start + level] as number);
     }
   }
-  if (scale.nullIfAny || scale.nullIfNone)
-    blankOut(plan, scale, members, { batch, levels, values });
-  return values;
 }
 
-function addNarrowMembers(
+function addNarrowUnits(
   plan: Plan,
   members: readonly PlanItem[],
   batch: ResponseBatch,
-): Float64Array {
+  values: Float64Array,
+): void {
   const narrow = members.filter((item) => item.width === 1);
   const offsets = Int32Array.from(narrow, (item) => item.offset);
   const starts = Int32Array.from(narrow, (item) => item.slot << 8);
   const { units } = plan.narrow;
   const { rows } = batch;
-  const values = new Float64Array(batch.count);
   let row = 0;
   for (let response = 0; response < values.length; response++) {
     let value = 0;
@@ -56,30 +92,86 @@ function addNarrowMembers(
     values[response] = value;
     row += plan.rowLength;
   }
-  return values;
 }
 
-interface ScoredScale {
-  readonly batch: ResponseBatch;
-  readonly levels: Uint16Array;
-  readonly values: Float64Array;
+/** Narrow members first: their loop reads the rows in order. */
+function addMembers(plan: Plan, kernel: ScaleKernel, sums: Sums, codes: Codes): void {
+  addNarrow(plan, kernel, sums, codes.batch);
+  if (kernel.slots.length > 0) addWide(plan, kernel, sums, codes.levels);
 }
 
-/** A scale without enough answers has no value: never a quiet 0. */
-function blankOut(
-  plan: Plan,
-  scale: ScalePlan,
-  members: readonly PlanItem[],
-  { batch, levels, values }: ScoredScale,
-): void {
-  for (let response = 0; response < batch.count; response++) {
-    let answered = 0;
-    for (const item of members) {
-      const code = cellCode(plan, item, { batch, levels, response });
-      if (isAnswered(item.item, code)) answered++;
+function addNarrow(plan: Plan, kernel: ScaleKernel, sums: Sums, { rows }: ResponseBatch): void {
+  const { offsets, starts, worth, answered } = kernel;
+  const { values, answered: counts, shares } = sums;
+  const weights = kernel.shares;
+  let row = 0;
+  for (let response = 0; response < values.length; response++) {
+    let value = 0;
+    let count = 0;
+    let share = 0;
+    for (let member = 0; member < offsets.length; member++) {
+      const code = rows[row + (offsets[member] as number)] as number;
+      const cell = (starts[member] as number) + code;
+      const isAnswer = answered[cell] as number;
+      value += worth[cell] as number;
+      count += isAnswer;
+      if (weights !== null) share += isAnswer * (weights[member] as number);
     }
-    if (answered === 0 || (scale.nullIfAny && answered < members.length)) {
-      values[response] = Number.NaN;
+    values[response] = value;
+    counts[response] = count;
+    if (shares !== null) shares[response] = share;
+    row += plan.rowLength;
+  }
+}
+
+function addWide(plan: Plan, kernel: ScaleKernel, sums: Sums, levels: Uint16Array): void {
+  const { slots, starts, worth, answered, offsets } = kernel;
+  const { values, answered: counts, shares } = sums;
+  const weights = kernel.shares;
+  for (let response = 0; response < values.length; response++) {
+    const row = response * plan.wide.count;
+    for (let place = 0; place < slots.length; place++) {
+      const member = offsets.length + place;
+      const cell = (starts[member] as number) + (levels[row + (slots[place] as number)] as number);
+      const isAnswer = answered[cell] as number;
+      values[response] = (values[response] as number) + (worth[cell] as number);
+      counts[response] = (counts[response] as number) + isAnswer;
+      if (shares === null || weights === null) continue;
+      shares[response] = (shares[response] as number) + isAnswer * (weights[member] as number);
     }
   }
+}
+
+/** Only answers compete: what is missing is neither the least nor among the best. */
+function rankMembers(plan: Plan, kernel: ScaleKernel, sums: Sums, { batch, levels }: Codes): void {
+  const { offsets, slots, starts, worth, answered } = kernel;
+  const competing = new Float64Array(starts.length);
+  for (let response = 0; response < batch.count; response++) {
+    const row = response * plan.rowLength;
+    let count = 0;
+    let unreadable = 0;
+    for (let member = 0; member < starts.length; member++) {
+      const code =
+        member < offsets.length
+          ? (batch.rows[row + (offsets[member] as number)] as number)
+          : (levels[
+              response * plan.wide.count + (slots[member - offsets.length] as number)
+            ] as number);
+      const cell = (starts[member] as number) + code;
+      const value = worth[cell] as number;
+      unreadable += value - value;
+      if (answered[cell] === 1) competing[count++] = value;
+    }
+    sums.values[response] = chosen(kernel, competing.subarray(0, count).sort()) + unreadable;
+    sums.answered[response] = count;
+  }
+}
+
+/** @param ascending What competes; nothing gives 0, which is then blanked out. */
+function chosen({ combine, k }: ScaleKernel, ascending: Float64Array): number {
+  const from = combine === "min" ? 0 : Math.max(0, ascending.length - k);
+  const to = combine === "min" ? Math.min(1, ascending.length) : ascending.length;
+  let sum = 0;
+  for (let place = from; place < to; place++) sum += ascending[place] as number;
+  return sum;
 }

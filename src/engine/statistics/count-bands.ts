@@ -1,5 +1,6 @@
-import type { BandPlan } from "../scales/band-plan.ts";
-import type { Plan } from "../scoring/plan.ts";
+import { gateOf } from "../scales/gate-plan.ts";
+import type { Judge } from "../scales/judge.ts";
+import type { Placed, Plan } from "../scoring/plan.ts";
 import type { ScoredBatch } from "../scoring/score-batch.ts";
 
 import type { Tally } from "./tally.ts";
@@ -8,45 +9,73 @@ import type { Tally } from "./tally.ts";
 export function countBands(plan: Plan, tally: Tally, scored: ScoredBatch): void {
   for (const [index, band] of plan.bands.entries()) {
     const counts = tally.bands[index] as number[];
-    const banded = bandedValues(plan, band, scored);
-    for (let response = 0; response < scored.totals.length; response++) {
+    const verdicts = verdictsOf(plan, band, scored);
+    for (let response = 0; response < verdicts.length; response++) {
       if (Number.isNaN(scored.totals[response])) continue;
-      const at = bandAt(plan, band, banded, response);
+      const at = verdicts[response] as number;
       const slot = at < 0 ? counts.length - 1 : at;
       counts[slot] = (counts[slot] as number) + 1;
     }
   }
 }
 
-/** What a band set looks at: the total or a scale, and its maximum. */
-interface BandedValues {
-  /** In units; NaN where there is no value. */
+/** Counts the results of a batch by gate: passed, not passed, null. */
+export function countGates(plan: Plan, tally: Tally, scored: ScoredBatch): void {
+  for (const [index, gate] of plan.gates.entries()) {
+    const counts = tally.gates[index] as number[];
+    const verdicts = gate.conditions.map((condition) => verdictsOf(plan, condition, scored));
+    for (let response = 0; response < scored.totals.length; response++) {
+      if (Number.isNaN(scored.totals[response])) continue;
+      const isPassed = gateOf(verdicts.map((of) => of[response] as number));
+      const slot = isPassed === null ? 2 : Number(!isPassed);
+      counts[slot] = (counts[slot] as number) + 1;
+    }
+  }
+}
+
+type Judging = Placed<{ readonly scaleIndex: number; readonly judge: Judge }>;
+
+/** What a band set or condition says of every response; -1 where it has nothing to look at. */
+function verdictsOf(plan: Plan, judging: Judging, scored: ScoredBatch): Int32Array {
+  const verdicts = new Int32Array(scored.totals.length);
+  const { slot, judge, scaleIndex } = judging;
+  if (slot !== null) {
+    const readings = scored.readings[scaleIndex] ?? [];
+    for (let response = 0; response < verdicts.length; response++) {
+      verdicts[response] = readings[response]?.verdicts[slot] ?? -1;
+    }
+    return verdicts;
+  }
+  const { values, unit, maxima, formMax } = judgedValues(plan, scaleIndex, scored);
+  for (let response = 0; response < verdicts.length; response++) {
+    const value = values[response] as number;
+    const max = maxima === null ? formMax : (maxima[response] as number);
+    verdicts[response] = value === value ? judge.ofWhole(value * unit, max) : -1;
+  }
+  return verdicts;
+}
+
+/** What is looked at: the total or a scale, and its maximum. */
+interface JudgedValues {
+  /** NaN where there is no value. */
   readonly values: Float64Array;
-  /** Of each response, in micropoints; null where all have the form's. */
+  readonly unit: number;
+  /** Of each response; null where all have the form's. */
   readonly maxima: Float64Array | null;
   readonly formMax: number;
 }
 
-function bandedValues(plan: Plan, { scaleIndex }: BandPlan, scored: ScoredBatch): BandedValues {
+function judgedValues(plan: Plan, scaleIndex: number, scored: ScoredBatch): JudgedValues {
   const { totals, scales, maxima } = scored;
   const scale = plan.scales[scaleIndex];
   if (scale === undefined) {
-    return { values: totals, maxima: maxima?.total ?? null, formMax: plan.maxPoints };
+    const { unit, maxPoints } = plan;
+    return { values: totals, unit, maxima: maxima?.total ?? null, formMax: maxPoints };
   }
   return {
     values: scales[scaleIndex] as Float64Array,
+    unit: scale.unit,
     maxima: maxima?.scales[scaleIndex] ?? null,
-    formMax: scale.maxPoints,
+    formMax: scale.arithmetic.most,
   };
-}
-
-function bandAt(
-  plan: Plan,
-  band: BandPlan,
-  { values, maxima, formMax }: BandedValues,
-  response: number,
-): number {
-  const value = values[response] as number;
-  if (Number.isNaN(value)) return -1;
-  return band.bandOf(value * plan.unit, maxima === null ? formMax : (maxima[response] as number));
 }

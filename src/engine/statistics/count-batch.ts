@@ -5,8 +5,8 @@
  */
 
 import type { CellPlan, Plan, ResponseBatch } from "../scoring/plan.ts";
-import type { ScoredBatch } from "../scoring/score-batch.ts";
-import { countBands } from "./count-bands.ts";
+import type { Readings, ScoredBatch } from "../scoring/score-batch.ts";
+import { countBands, countGates } from "./count-bands.ts";
 import { addToDigest } from "./digest.ts";
 import { addToMoments } from "./moments.ts";
 import type { Tally } from "./tally.ts";
@@ -26,15 +26,23 @@ export function countBatch(plan: Plan, tally: Tally, countable: CountableBatch):
   const { batch, scored } = countable;
   addToMoments(tally.total, scored.totals);
   for (const [index, values] of scored.scales.entries()) {
-    addToMoments(tally.scales[index] as Tally["total"], values);
+    const readings = scored.readings[index] ?? null;
+    addToMoments(tally.scales[index] as Tally["total"], countedOf(values, readings));
   }
   const failed = failuresOf(scored.totals);
   tally.failed += failed;
   tally.responses += batch.count - failed;
   if (scored.maxima !== null) tally.incomplete += incompleteOf(plan, scored);
   countBands(plan, tally, scored);
+  countGates(plan, tally, scored);
   addToDigest(plan, tally.digest, batch.fromOrdinal, scored);
   countCells(plan, tally, countable);
+}
+
+/** What is added up of a scale: its whole number, or its value in whole units. */
+function countedOf(values: Float64Array, readings: Readings): Float64Array {
+  if (readings === null) return values;
+  return Float64Array.from(readings, (reading) => reading?.counted ?? Number.NaN);
 }
 
 function failuresOf(totals: Float64Array): number {

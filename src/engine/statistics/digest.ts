@@ -36,7 +36,7 @@ export function addToDigest(
 function hashesOf(
   plan: Plan,
   fromOrdinal: number,
-  { totals, scales, maxima }: ScoredBatch,
+  { totals, scales, readings, maxima }: ScoredBatch,
   seed: number,
 ): Int32Array {
   const hashes = new Int32Array(totals.length);
@@ -44,7 +44,11 @@ function hashesOf(
     hashes[response] = mix(seed, fromOrdinal + response);
   }
   absorb(hashes, totals, totals, plan.unit);
-  for (const scale of scales) absorb(hashes, scale, totals, plan.unit);
+  for (const [index, scale] of scales.entries()) {
+    absorb(hashes, scale, totals, plan.scales[index]?.unit ?? plan.unit);
+    const values = readings[index]?.map((reading) => reading?.counted ?? Number.NaN);
+    if (values !== undefined) absorb(hashes, values, totals, 1);
+  }
   if (maxima !== null) absorbMaxima(hashes, maxima.total, totals, plan.maxPoints);
   return hashes;
 }
@@ -52,7 +56,7 @@ function hashesOf(
 /** A failed result has neither points nor scales. */
 function absorb(
   hashes: Int32Array,
-  values: Float64Array,
+  values: ArrayLike<number>,
   totals: Float64Array,
   unit: number,
 ): void {

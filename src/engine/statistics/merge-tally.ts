@@ -16,9 +16,14 @@ export function mergeTally(tally: Tally, other: Tally): void {
   for (const [index, moments] of other.scales.entries()) {
     mergeMoments(tally.scales[index] as Tally["total"], moments);
   }
-  for (const [index, counts] of other.bands.entries()) {
-    const own = tally.bands[index] as number[];
-    for (const [band, n] of counts.entries()) own[band] = (own[band] as number) + n;
+  addLists(tally.bands, other.bands);
+  addLists(tally.gates, other.gates);
+}
+
+function addLists(lists: readonly number[][], others: readonly number[][]): void {
+  for (const [index, counts] of others.entries()) {
+    const own = lists[index] as number[];
+    for (const [place, n] of counts.entries()) own[place] = (own[place] as number) + n;
   }
 }
 

@@ -5,7 +5,7 @@
  */
 
 import { type Micropoints, toPoints } from "../micropoints.ts";
-import type { Plan } from "../scoring/plan.ts";
+import type { Plan, ScalePlan } from "../scoring/plan.ts";
 import { coefficientAlpha } from "./coefficient-alpha.ts";
 import { histogramOf } from "./histogram.ts";
 import { itemMoments } from "./item-moments.ts";
@@ -13,7 +13,15 @@ import { meanOf, sdOf } from "./mean-and-sd.ts";
 import type { Moments } from "./moments.ts";
 import { SUMMARY_PERCENTS } from "./order-statistics.ts";
 import { quantile } from "./quantile.ts";
-import type { BandSummary, ScaleSummary, Statistic, Summary, UndefinedReason } from "./summary.ts";
+import { quotient } from "./quotient.ts";
+import type {
+  BandSummary,
+  GateSummary,
+  ScaleSummary,
+  Statistic,
+  Summary,
+  UndefinedReason,
+} from "./summary.ts";
 import type { Tally } from "./tally.ts";
 
 /**
@@ -43,12 +51,11 @@ export function summarize(
     histogram: histogramOf(plan, tally),
     alpha,
     sem: alpha === null || sd === null ? null : standardError(sd, alpha),
-    scales: plan.scales.map((scale, index) =>
-      scaleSummary(scale.id, tally.scales[index] as Moments, plan.unit),
-    ),
+    scales: plan.scales.map((scale, index) => scaleSummary(scale, tally.scales[index] as Moments)),
     bands: plan.bands.map((band, index) =>
       bandSummary(band.scale, band.labels, tally.bands[index] as number[], n),
     ),
+    ...(plan.gates.length === 0 ? {} : { gates: gateSummaries(plan, tally) }),
     reasons: reasonsOf(n, reason),
   };
 }
@@ -73,14 +80,25 @@ function extremesOf(moments: Moments, unit: number): { min: Statistic; max: Stat
   return { min: toPoints(moments.min * unit), max: toPoints(moments.max * unit) };
 }
 
-function scaleSummary(id: string, moments: Moments, unit: number): ScaleSummary {
+function scaleSummary({ id, counted }: ScalePlan, moments: Moments): ScaleSummary {
+  const { n, min, max } = moments;
+  const { p, q } = counted;
+  const valueOf = (whole: number) => (n === 0 ? null : quotient(BigInt(whole) * p, q));
   return {
     id,
-    n: moments.n,
-    mean: meanOf(moments, unit),
-    sd: sdOf(moments, unit),
-    ...extremesOf(moments, unit),
+    n,
+    mean: meanOf(moments, p, q),
+    sd: sdOf(moments, p, q),
+    min: valueOf(min),
+    max: valueOf(max),
   };
+}
+
+function gateSummaries(plan: Plan, tally: Tally): GateSummary[] {
+  return plan.gates.map(({ id }, index) => {
+    const [passed = 0, notPassed = 0, unknown = 0] = tally.gates[index] ?? [];
+    return { id, passed, notPassed, unknown };
+  });
 }
 
 function bandSummary(

@@ -25,6 +25,8 @@ export interface Summary {
   readonly sem: Statistic;
   readonly scales: readonly ScaleSummary[];
   readonly bands: readonly BandSummary[];
+  /** Only where the definition has gates. */
+  readonly gates?: readonly GateSummary[];
   /** Why a statistic above is null, by its name. */
   readonly reasons: Readonly<Record<string, UndefinedReason>>;
 }
@@ -53,6 +55,7 @@ export interface HistogramBar {
   readonly n: number;
 }
 
+/** Of the scale's values after its transforms. */
 export interface ScaleSummary {
   readonly id: string;
   /** Results in which the scale has a value. */
@@ -72,4 +75,12 @@ export interface BandSummary {
   }[];
   /** Results below the lowest cut, or whose scale has no value. */
   readonly none: number;
+}
+
+export interface GateSummary {
+  readonly id: string;
+  readonly passed: number;
+  readonly notPassed: number;
+  /** Results in which a condition has no value to look at. */
+  readonly unknown: number;
 }

@@ -41,6 +41,7 @@ export function decodeTally(plan: Plan, stored: Uint8Array): Tally {
     total: momentsOf(head.total),
     scales: head.scales.map(momentsOf),
     bands: head.bands,
+    gates: head.gates ?? empty.gates,
     digest: Uint32Array.from(head.digest),
   };
 }
@@ -54,6 +55,8 @@ interface Head {
   readonly total: StoredMoments;
   readonly scales: StoredMoments[];
   readonly bands: number[][];
+  /** Left out where a definition has none, as tallies from before gates are. */
+  readonly gates?: number[][];
   readonly digest: number[];
 }
 
@@ -73,6 +76,7 @@ function headOf(tally: Tally): Head {
     total: storedMoments(tally.total),
     scales: tally.scales.map(storedMoments),
     bands: tally.bands.map((counts) => [...counts]),
+    ...(tally.gates.length === 0 ? {} : { gates: tally.gates.map((counts) => [...counts]) }),
     digest: [...tally.digest],
   };
 }

@@ -26,10 +26,12 @@ export interface Tally {
   readonly remainders: bigint[];
   /** Of the total, in units. */
   readonly total: Moments;
-  /** Of each scale, in units. */
+  /** Of each scale, in what it is counted in. */
   readonly scales: readonly Moments[];
   /** Results by band, one array a band set; the last entry counts those in no band. */
   readonly bands: readonly number[][];
+  /** Results by gate: passed, not passed, null. */
+  readonly gates: readonly number[][];
   /** Sum of a 64-bit hash of every result, as two halves modulo 2^32. */
   readonly digest: Uint32Array;
 }
@@ -46,6 +48,7 @@ export function emptyTally(plan: Plan): Tally {
     total: emptyMoments(),
     scales: plan.scales.map(emptyMoments),
     bands: plan.bands.map((band) => [...band.labels, "none"].map(() => 0)),
+    gates: plan.gates.map(() => [0, 0, 0]),
     digest: new Uint32Array(2),
   };
 }

@@ -47,40 +47,80 @@ const Item = v.object({
   maxPoints: v.pipe(v.number(), v.description("What it adds to the response's maximum.")),
 });
 
+const Quantity = v.union([v.number(), v.string()]);
+
+const Member = v.object({
+  item: v.string(),
+  state: Item.entries.state,
+  points: v.nullable(v.number()),
+  weight: v.exactOptional(Quantity),
+  reverse: v.exactOptional(v.boolean()),
+  range: v.exactOptional(
+    v.pipe(
+      v.tuple([v.number(), v.number()]),
+      v.description("Least and greatest points of an answer, where the scale goes by them."),
+    ),
+  ),
+});
+
 const Scale = v.object({
   id: v.string(),
   parameters: v.pipe(
     v.record(v.string(), v.unknown()),
-    v.description("Aggregate, and what missing answers do."),
+    v.description("Aggregate, what missing answers do, transforms."),
   ),
-  members: v.array(
-    v.object({ item: v.string(), state: Item.entries.state, points: v.nullable(v.number()) }),
-  ),
+  members: v.array(Member),
   unanswered: v.pipe(v.array(v.string()), v.description("Members without an answer.")),
+  attributes: v.exactOptional(
+    v.pipe(v.unknown(), v.description("What chose the norm groups, where there are any.")),
+  ),
   answered: v.number(),
   raw: v.nullable(v.number()),
-  value: v.nullable(v.number()),
+  value: v.pipe(v.nullable(v.number()), v.description("After the transforms.")),
+  se: v.exactOptional(v.number()),
   max: v.number(),
   reason: v.nullable(v.string()),
 });
 
-const Cut = v.object({ min: v.union([v.number(), v.string()]), label: v.string() });
+const compared = {
+  on: v.picklist(["points", "percent", "value"]),
+  value: v.pipe(
+    v.nullable(v.string()),
+    v.description(
+      "What was compared: exact, or the nearest double where it comes of transforms or of the answered members alone.",
+    ),
+  ),
+  slack: v.pipe(
+    v.nullable(v.string()),
+    v.description(
+      "What rounding to millionths may have taken from it: a lower limit is met by value + slack. Null where transforms carried it along.",
+    ),
+  ),
+};
+
+const Cut = v.object({ min: Quantity, label: v.string() });
 
 const Band = v.object({
   scale: v.string(),
-  on: v.picklist(["points", "percent"]),
-  value: v.pipe(v.nullable(exactText), v.description("The points or percent compared.")),
-  points: v.nullable(v.number()),
-  maxPoints: v.number(),
-  roundedItems: v.pipe(
-    v.number(),
-    v.description(
-      "Members whose points may have been rounded: a cut is met by points T where T and this many half-millionths reach it.",
-    ),
-  ),
+  ...compared,
   met: v.pipe(v.nullable(Cut), v.description("The highest cut that was met.")),
   next: v.pipe(v.nullable(Cut), v.description("The lowest cut that was not.")),
   reason: v.nullable(v.picklist(["no_value", "no_maximum", "below_the_lowest_cut"])),
+});
+
+const Condition = v.object({
+  scale: v.string(),
+  ...compared,
+  min: v.exactOptional(Quantity),
+  max: v.exactOptional(Quantity),
+  holds: v.nullable(v.boolean()),
+  reason: v.nullable(v.picklist(["no_value", "no_maximum"])),
+});
+
+const Gate = v.object({
+  id: v.string(),
+  passed: v.nullable(v.boolean()),
+  conditions: v.array(Condition),
 });
 
 export const ExplanationView = v.pipe(
@@ -94,6 +134,7 @@ export const ExplanationView = v.pipe(
     items: v.array(Item),
     scales: v.array(Scale),
     bands: v.array(Band),
+    gates: v.array(Gate),
   }),
   v.metadata({ ref: "Explanation" }),
 ) satisfies v.GenericSchema<unknown, Explanation>;

@@ -5,11 +5,24 @@ import type { ResultView as Result } from "#usecase/result-view.ts";
 import { ExplanationView } from "./explanation-view.ts";
 
 const ScaleView = v.object({
-  raw: v.nullable(v.number()),
+  raw: v.pipe(v.nullable(v.number()), v.description("Before the transforms.")),
   value: v.nullable(v.number()),
-  max: v.number(),
+  se: v.exactOptional(v.pipe(v.number(), v.description("Standard error, where a table gives it."))),
+  max: v.pipe(v.number(), v.description("The largest raw value.")),
   answered: v.pipe(v.number(), v.description("How many members were answered.")),
-  reason: v.exactOptional(v.string()),
+  reason: v.exactOptional(
+    v.pipe(
+      v.picklist([
+        "nothing_answered",
+        "an_item_is_not_answered",
+        "too_few_answered",
+        "response_not_readable",
+        "no_norm_group",
+        "no_table_row",
+      ]),
+      v.description("Why the value is null."),
+    ),
+  ),
 });
 
 export const ResultView = v.pipe(
@@ -23,6 +36,14 @@ export const ResultView = v.pipe(
     percent: v.nullable(v.number()),
     scales: v.record(v.string(), ScaleView),
     bands: v.record(v.string(), v.nullable(v.string())),
+    gates: v.exactOptional(
+      v.pipe(
+        v.record(v.string(), v.nullable(v.boolean())),
+        v.description(
+          "Whether all conditions hold; null where one has no value to look at. Only where the definition has gates.",
+        ),
+      ),
+    ),
     status: v.picklist(["final", "failed"]),
     reason: v.exactOptional(
       v.pipe(v.string(), v.description("Why the result failed, or why a value is null.")),

@@ -41,6 +41,16 @@ export const SummaryView = v.pipe(
         none: v.number(),
       }),
     ),
+    gates: v.exactOptional(
+      v.array(
+        v.object({
+          id: v.string(),
+          passed: v.number(),
+          notPassed: v.number(),
+          unknown: v.pipe(v.number(), v.description("A condition has no value to look at.")),
+        }),
+      ),
+    ),
     reasons: v.pipe(
       v.record(
         v.string(),

@@ -43,7 +43,7 @@ describe("parseDefinition", () => {
           { id: "r", type: "rating", min: 0, max: 3 },
         ],
         absentMeans: "zero",
-        scales: [{ id: "total", items: ["q1", "q1", "q9", "r"], aggregate: "sum" }],
+        scales: [{ id: "attempt", items: ["q1", "q1", "q9", "r"], aggregate: "sum" }],
         bands: [
           { scale: "verbal", cuts: [] },
           {

@@ -97,7 +97,7 @@ describe("an explanation", () => {
       points: 999_999,
     });
     expect(bands).toMatchObject([
-      { value: "999999/1000000", roundedItems: 3, met: { min: 1, label: "x" }, next: null },
+      { value: "999999/1000000", slack: "3/2000000", met: { min: 1, label: "x" }, next: null },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 
-import { compileBands } from "#engine/scales/band-plan.ts";
+import { compileBands, pointsSource } from "#engine/scales/band-plan.ts";
 
 const micro = 1_000_000;
 
@@ -9,15 +9,15 @@ describe("bands on percent", () => {
     for (let max = 1; max <= 200; max++) {
       for (let percent = 0; percent <= 100; percent++) {
         const cuts = [{ min: percent, label: "met" }];
-        const band = compileBands({ scale: "total", on: "percent", cuts }, -1, 0);
+        const band = compileBands({ scale: "total", on: "percent", cuts }, -1, pointsSource(0));
         const least = Math.ceil((percent * max) / 100 - 1e-9);
-        expect(band.bandOf(least * micro, max * micro)).toBe(0);
-        if (least > 0) expect(band.bandOf((least - 1) * micro, max * micro)).toBe(-1);
+        expect(band.judge.ofWhole(least * micro, max * micro)).toBe(0);
+        if (least > 0) expect(band.judge.ofWhole((least - 1) * micro, max * micro)).toBe(-1);
         // A total that is exactly the percent is in, one micropoint less is out.
         if ((percent * max * micro) % 100 === 0) {
           const exact = (percent * max * micro) / 100;
-          expect(band.bandOf(exact, max * micro)).toBe(0);
-          expect(band.bandOf(exact - 1, max * micro)).toBe(-1);
+          expect(band.judge.ofWhole(exact, max * micro)).toBe(0);
+          expect(band.judge.ofWhole(exact - 1, max * micro)).toBe(-1);
         }
       }
     }
@@ -27,22 +27,22 @@ describe("bands on percent", () => {
     const band = compileBands(
       { scale: "total", on: "percent", cuts: [{ min: 0, label: "x" }] },
       -1,
-      0,
+      pointsSource(0),
     );
-    expect(band.bandOf(0, 0)).toBe(-1);
+    expect(band.judge.ofWhole(0, 0)).toBe(-1);
   });
 
   test("follow the maximum of the response", () => {
     const band = compileBands(
       { scale: "total", on: "percent", cuts: [{ min: 50, label: "x" }] },
       -1,
-      0,
+      pointsSource(0),
     );
     for (let max = 1; max <= 600; max++) {
-      expect(band.bandOf(Math.ceil(max / 2) * micro, max * micro)).toBe(0);
+      expect(band.judge.ofWhole(Math.ceil(max / 2) * micro, max * micro)).toBe(0);
     }
-    expect(band.bandOf(4 * micro, 8 * micro)).toBe(0);
-    expect(band.bandOf(4 * micro, 9 * micro)).toBe(-1);
+    expect(band.judge.ofWhole(4 * micro, 8 * micro)).toBe(0);
+    expect(band.judge.ofWhole(4 * micro, 9 * micro)).toBe(-1);
   });
 });
 
@@ -52,11 +52,11 @@ describe("bands on points", () => {
     { min: 0, label: "fail" },
     { min: "8.5", label: "merit" },
   ];
-  const band = compileBands({ scale: "total", on: "points", cuts }, -1, 0);
+  const band = compileBands({ scale: "total", on: "points", cuts }, -1, pointsSource(0));
 
   test("are sorted by their cuts, and a cut is inclusive", () => {
     expect(band.labels).toEqual(["fail", "pass", "merit"]);
-    const at = (points: number) => band.labels[band.bandOf(points, 10 * micro)];
+    const at = (points: number) => band.labels[band.judge.ofWhole(points, 10 * micro)];
     expect([at(0), at(5_999_999), at(6_000_000), at(8_499_999), at(8_500_000)]).toEqual([
       "fail",
       "fail",
@@ -64,12 +64,12 @@ describe("bands on points", () => {
       "pass",
       "merit",
     ]);
-    expect(band.bandOf(-1, 10 * micro)).toBe(-1);
+    expect(band.judge.ofWhole(-1, 10 * micro)).toBe(-1);
   });
 
   test("do not fail eighteen rounded thirds at 6", () => {
-    const thirds = compileBands({ scale: "total", on: "points", cuts }, -1, 18);
-    expect(thirds.labels[thirds.bandOf(18 * 333_333, 10 * micro)]).toBe("pass");
-    expect(thirds.labels[thirds.bandOf(17 * 333_333, 10 * micro)]).toBe("fail");
+    const thirds = compileBands({ scale: "total", on: "points", cuts }, -1, pointsSource(18));
+    expect(thirds.labels[thirds.judge.ofWhole(18 * 333_333, 10 * micro)]).toBe("pass");
+    expect(thirds.labels[thirds.judge.ofWhole(17 * 333_333, 10 * micro)]).toBe("fail");
   });
 });

@@ -43,8 +43,8 @@ export function encodeBatch(
     const fault = encoder.add(index + 1, response);
     if (fault !== null) throw new Error(JSON.stringify(fault));
   }
-  const { count, rows, hasGaps } = encoder.take();
-  return { count, rows, hasGaps: hasGaps.includes(true), fromOrdinal };
+  const { count, rows, hasGaps, attributes } = encoder.take();
+  return { count, rows, hasGaps: hasGaps.includes(true), fromOrdinal, attributes };
 }
 
 function codeOf({ layout, texts }: Form, column: number, text: string): number {

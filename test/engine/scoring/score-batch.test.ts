@@ -64,8 +64,8 @@ describe.each(Object.entries(forms))("scoreBatch, %s", (_name, input) => {
       const expected = isNone ? null : (100 * Number(plain.points)) / Number(plain.maxPoints);
       expect(read.percent).toBe(expected);
       for (const [at, scale] of read.scales.entries()) {
-        expect(scale.raw === null).toBe(plain.scales[at] === null);
-        expect(scale.reason === null).toBe(scale.raw !== null);
+        expect(scale.whole === null).toBe(plain.scales[at] === null);
+        expect(scale.reason === null).toBe(scale.whole !== null);
       }
       for (const band of read.bands.filter(({ scale }) => scale === "total")) {
         expect(band.label).toBe(isNone ? null : plainBand(form, plain));

@@ -9,7 +9,9 @@ import { countBatch } from "#engine/statistics/count-batch.ts";
 import { mergeTally } from "#engine/statistics/merge-tally.ts";
 import { emptyTally, type Tally } from "#engine/statistics/tally.ts";
 
+import stored from "../../reference/stored-tally.json";
 import { mixedForm, mixedResponses } from "../../support/mixed-form.ts";
+import { scaleForm, scaleResponses } from "../../support/scale-form.ts";
 import { givenForm, encodeBatch, scored, tallied } from "../scoring/encoded-batch.ts";
 
 /** Weights whose totals share no unit but the micropoint, so bins hold many totals. */
@@ -20,10 +22,11 @@ const fineForm = {
 describe.each([
   ["one of each", mixedForm],
   ["many totals in a bin", fineForm],
+  ["scales of every kind", scaleForm],
 ])("a tally, %s", (_name, input) => {
   const form = givenForm(input);
   const ids = new Set(form.definition.items.map((item) => item.id));
-  const responses = mixedResponses(300).map((response) => cut(response, ids));
+  const responses = scaleResponses(300).map((response) => cut(response, ids));
   const whole = encodeTally(tallied(form, responses, [300]));
 
   test("is the same however the responses are cut into batches", () => {
@@ -112,6 +115,25 @@ test("bytes of another form, cut short or of another version are refused", () =>
   expect(() => decodeTally(form.plan, Uint8Array.of(9))).toThrow(RangeError);
 });
 
+test("has another digest where only a transform differs", () => {
+  const [one, two] = [1, 2].map((sd) => {
+    const transform = [{ type: "z", mean: 0, sd }];
+    const scale = { id: "s", items: ["mood"], aggregate: "sum", missing: "zero", transform };
+    return tallied(givenForm({ ...mixedForm, scales: [scale], bands: [] }), mixedResponses(9), [9]);
+  });
+  expect(one?.total).toEqual(two?.total as never);
+  expect(one?.digest).not.toEqual(two?.digest as never);
+});
+
+test("of a definition from before transforms and gates is what it was, byte for byte", () => {
+  const form = givenForm(mixedForm);
+  const bytes = encodeTally(tallied(form, mixedResponses(12), [12]));
+  expect(Buffer.from(bytes).toString("base64")).toBe(stored.mixedForm);
+  const decoded = decodeTally(form.plan, Buffer.from(stored.mixedForm, "base64"));
+  expect(encodeTally(decoded)).toEqual(bytes);
+  expect(decoded.gates).toEqual([]);
+});
+
 function talliedFrom(
   form: ReturnType<typeof givenForm>,
   responses: readonly unknown[],
@@ -129,6 +151,7 @@ function cut(response: Record<string, unknown>, ids: ReadonlySet<string>): Recor
     );
   return {
     candidate: response["candidate"],
+    attributes: response["attributes"] ?? {},
     answers: pick(response["answers"]),
     states: pick(response["states"]),
   };

@@ -1,0 +1,25 @@
+/**
+ * A line, then clamped.
+ *
+ *     value = min(upper, max(lower, a + b x))
+ *
+ * @module
+ */
+
+import { exact } from "../../definition/quantity.ts";
+import type { LinearFields } from "../../definition/transform.ts";
+import { absolute, add, greatest, least, multiply } from "../../numbers/rational.ts";
+
+import type { Step } from "./measure.ts";
+
+export function linear(fields: LinearFields): Step {
+  const [a, b] = [exact(fields.a), exact(fields.b)];
+  const lower = fields.lower === undefined ? null : exact(fields.lower);
+  const upper = fields.upper === undefined ? null : exact(fields.upper);
+  return ({ value, slack }) => {
+    const onLine = add(a, multiply(b, value));
+    const raised = lower === null ? onLine : greatest(lower, onLine);
+    const clamped = upper === null ? raised : least(upper, raised);
+    return { value: clamped, slack: multiply(absolute(b), slack), se: null };
+  };
+}

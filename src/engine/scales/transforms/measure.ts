@@ -1,0 +1,21 @@
+/**
+ * What transforms work on.
+ *
+ * @module
+ */
+
+import type { Rational } from "../../numbers/rational.ts";
+
+export interface Measure {
+  readonly value: Rational;
+  /**
+   * How far rounding to micropoints may have moved the value: eighteen thirds
+   * are 5.999994 in micropoints and must still find the table's row of 6.
+   */
+  readonly slack: Rational;
+  /** Standard error, where the last transform was a table that has it. */
+  readonly se: Rational | null;
+}
+
+/** One transform for one group; null where its table has no row for the value. */
+export type Step = (before: Measure) => Measure | null;

@@ -1,0 +1,167 @@
+/**
+ * Makes the scales, bands and gates of a definition ready.
+ *
+ * @module
+ */
+
+import type { Definition } from "../definition/definition.ts";
+import { memberId, type Scale } from "../definition/scale.ts";
+import { exact } from "../definition/quantity.ts";
+import { absolute, greatest, multiply, ONE, rational } from "../numbers/rational.ts";
+import { type BandPlan, compileBands, pointsSource } from "../scales/band-plan.ts";
+import { compileCondition, type ConditionPlan } from "../scales/gate-plan.ts";
+import type { Judge, JudgeSource } from "../scales/judge.ts";
+import { resolutionFor } from "../scales/reading.ts";
+import {
+  isReversed,
+  type ScaleArithmetic,
+  scaleArithmetic,
+  weightOfMember,
+} from "../scales/scale-arithmetic.ts";
+import { scaleValues } from "../scales/scale-values.ts";
+import { rawRange, valueRange } from "../scales/value-range.ts";
+
+import type { Placed, Plan, PlanItem, ScalePlan } from "./plan.ts";
+import { scaleKernel } from "./scale-kernel.ts";
+
+type PlannedScales = Pick<Plan, "scales" | "bands" | "gates">;
+
+interface Form {
+  readonly definition: Definition;
+  readonly items: readonly PlanItem[];
+  readonly unit: number;
+}
+
+/** What is known of a scale before its bands and conditions are. */
+interface Draft {
+  readonly scale: Scale;
+  readonly members: readonly number[];
+  readonly items: readonly PlanItem[];
+  readonly arithmetic: ScaleArithmetic;
+  /** Filled as its bands and conditions are compiled. */
+  readonly judges: Judge[];
+}
+
+export function planScales(form: Form): PlannedScales {
+  const drafts = draftsOf(form);
+  const rounded = form.items.filter(({ compiled }) => compiled.rounded).length;
+  const place = placer(drafts, pointsSource(rounded));
+  const { bands, gates = [] } = form.definition;
+  return {
+    bands: bands.map((set) =>
+      place<BandPlan>(set, (index, source) => compileBands(set, index, source)),
+    ),
+    gates: gates.map(({ id, all }) => ({
+      id,
+      conditions: all.map((condition) =>
+        place<ConditionPlan>(condition, (index, source) =>
+          compileCondition(condition, index, source),
+        ),
+      ),
+    })),
+    // After those: a scale's readings hold what its bands and conditions say.
+    scales: drafts.map((draft) => planScale(draft, form.unit)),
+  };
+}
+
+function draftsOf({ definition, items }: Form): Draft[] {
+  const indexes = new Map(definition.items.map((item, index) => [item.id, index]));
+  return definition.scales.map((scale) => {
+    const members = scale.items
+      .map(memberId)
+      .map((id) => indexes.get(id) ?? missingMember(scale.id, id));
+    const own = members.map((member) => items[member] as PlanItem);
+    const compiled = own.map((item) => item.compiled);
+    const arithmetic = scaleArithmetic(scale, compiled);
+    return { scale, members, items: own, arithmetic, judges: [] };
+  });
+}
+
+function missingMember(scale: string, item: string): never {
+  throw new RangeError(`scale ${scale} names no item ${item}`);
+}
+
+type Judging = { readonly scaleIndex: number; readonly judge: Judge };
+
+/** Finds the scale that is looked at, and whether whole numbers or readings decide. */
+function placer(drafts: readonly Draft[], total: JudgeSource) {
+  return <T extends Judging>(
+    { scale, on }: { readonly scale: string; readonly on: Judge["on"] },
+    compile: (scaleIndex: number, source: JudgeSource) => T,
+  ): Placed<T> => {
+    const index = drafts.findIndex((draft) => draft.scale.id === scale);
+    const draft = drafts[index];
+    if (draft === undefined) return { ...compile(index, total), slot: null };
+    const planned = compile(index, sourceOf(draft));
+    const needsReading =
+      draft.arithmetic.isShared || (on === "value" && draft.scale.transform !== undefined);
+    if (!needsReading) return { ...planned, slot: null };
+    return { ...planned, slot: draft.judges.push(planned.judge) - 1 };
+  };
+}
+
+function sourceOf({ arithmetic }: Draft): JudgeSource {
+  const { worth, whole, most, slack } = arithmetic;
+  const worthOfAll = worth(whole);
+  return { slack, worth: worthOfAll, most: multiply(worthOfAll, rational(BigInt(most))) };
+}
+
+function planScale({ scale, members, items, arithmetic, judges }: Draft, unit: number): ScalePlan {
+  const isCount = scale.aggregate === "count";
+  const isExact = !arithmetic.isShared && scale.transform === undefined;
+  const ownUnit = isCount ? 1 : unit;
+  const resolution = isExact ? ONE : resolutionOf(scale, arithmetic, items);
+  const leastAnswered = leastAnsweredOf(scale, items);
+  return {
+    id: scale.id,
+    members,
+    arithmetic,
+    unit: ownUnit,
+    kernel: scaleKernel({
+      scale,
+      arithmetic,
+      items,
+      unit,
+      isPlain: isPlainSum(scale) && leastAnswered === 0,
+    }),
+    values: scaleValues(scale, arithmetic, { judges, resolution }),
+    isExact,
+    leastAnswered,
+    counted: isExact
+      ? multiply(arithmetic.worth(arithmetic.whole), rational(BigInt(ownUnit)))
+      : resolution,
+  };
+}
+
+function resolutionOf(scale: Scale, arithmetic: ScaleArithmetic, items: readonly PlanItem[]) {
+  const compiled = items.map((item) => item.compiled);
+  const range = valueRange(scale, rawRange(scale, arithmetic, compiled));
+  const resolution = resolutionFor(greatest(absolute(range.least), absolute(range.most)));
+  if (resolution === null) throw new RangeError(`the values of scale ${scale.id} are too large`);
+  return resolution;
+}
+
+/** The sum of its items as they are. */
+function isPlainSum(scale: Scale): boolean {
+  if (scale.aggregate !== "sum" || scale.transform !== undefined) return false;
+  if (scale.missing === "prorate" || scale.missing === "mean_of_answered") return false;
+  return scale.items.every(
+    (member) => !isReversed(member) && weightOfMember(member).p === weightOfMember(member).q,
+  );
+}
+
+/**
+ * A scale without an answer has no value. A plain sum of items that are right
+ * or wrong is an exam's subtest: there, no answer is no points.
+ */
+function leastAnsweredOf(scale: Scale, items: readonly PlanItem[]): number {
+  if (scale.missing === "null_if_any") return items.length;
+  if (scale.minAnswered !== undefined) {
+    const { p, q } = exact(scale.minAnswered);
+    const members = BigInt(items.length);
+    // A whole number is a count; a share is reached by the next whole number.
+    return Number(q === 1n ? p : (p * members + q - 1n) / q);
+  }
+  const isSubtest = isPlainSum(scale) && items.every(({ item }) => item.type !== "rating");
+  return isSubtest ? 0 : 1;
+}

@@ -1,0 +1,126 @@
+/**
+ * Tables for the kernel: what each answer code of a member adds to its scale.
+ *
+ * @module
+ */
+
+import type { Scale } from "../definition/scale.ts";
+import { exact, type Quantity } from "../definition/quantity.ts";
+import type { Micropoints } from "../micropoints.ts";
+import { roundToMicropoints } from "../numbers/round-to-micropoints.ts";
+import type { MemberArithmetic, ScaleArithmetic } from "../scales/scale-arithmetic.ts";
+
+import { isAnswered } from "./is-answered.ts";
+import type { PlanItem, ScaleKernel } from "./plan.ts";
+
+interface Source {
+  readonly scale: Scale;
+  readonly arithmetic: ScaleArithmetic;
+  /** The scale's members, in its order. */
+  readonly items: readonly PlanItem[];
+  readonly unit: number;
+  readonly isPlain: boolean;
+}
+
+interface KernelMember {
+  readonly item: PlanItem;
+  readonly own: MemberArithmetic;
+}
+
+export function scaleKernel(source: Source): ScaleKernel {
+  const { scale, arithmetic, items, isPlain } = source;
+  const members = items.map((item, place) => ({
+    item,
+    own: arithmetic.members[place] as MemberArithmetic,
+  }));
+  const narrow = members.filter(({ item }) => item.width === 1);
+  const wide = members.filter(({ item }) => item.width !== 1);
+  const ordered = [...narrow, ...wide];
+  const starts = startsOf(ordered);
+  const length = starts.at(-1) ?? 0;
+  const worth = new Float64Array(length).fill(Number.NaN);
+  const answered = new Uint8Array(length);
+  for (const [place, member] of ordered.entries()) {
+    fill(source, member, { worth, answered, start: starts[place] as number });
+  }
+  return {
+    isPlain,
+    combine: combineOf(scale),
+    k: scale.k ?? 1,
+    offsets: Int32Array.from(narrow, ({ item }) => item.offset),
+    slots: Int32Array.from(wide, ({ item }) => item.slot),
+    starts: starts.subarray(0, ordered.length),
+    worth,
+    answered,
+    shares: arithmetic.isShared ? Float64Array.from(ordered, ({ own }) => own.share) : null,
+  };
+}
+
+/** A byte may hold any code, also one that the item does not know. The last entry is the end. */
+function startsOf(members: readonly KernelMember[]): Int32Array {
+  const starts = new Int32Array(members.length + 1);
+  for (const [place, { item }] of members.entries()) {
+    const cells = item.width === 1 ? 256 : item.units.length;
+    starts[place + 1] = (starts[place] as number) + cells;
+  }
+  return starts;
+}
+
+function combineOf({ aggregate }: Scale): ScaleKernel["combine"] {
+  if (aggregate === "max" || aggregate === "min") return aggregate;
+  return aggregate === "best_k_of_n" ? "best" : "sum";
+}
+
+interface Cells {
+  readonly worth: Float64Array;
+  readonly answered: Uint8Array;
+  readonly start: number;
+}
+
+function fill(source: Source, member: KernelMember, { worth, answered, start }: Cells): void {
+  const { item } = member.item;
+  const add = worthOf(source, member.own);
+  for (const [code, units] of member.item.units.entries()) {
+    const isAnswer = isAnswered(item, code);
+    if (isAnswer) answered[start + code] = 1;
+    if (!Number.isNaN(units))
+      worth[start + code] = isAnswer ? add.answer(units) : add.missing(units);
+  }
+}
+
+interface Worth {
+  readonly answer: (units: number) => number;
+  readonly missing: (units: number) => number;
+}
+
+/** What a member adds, in units of the kernel; a missing answer is never reversed. */
+function worthOf({ scale, unit }: Source, own: MemberArithmetic): Worth {
+  const { weight, isReversed } = own;
+  const [lowest, highest] = [own.lowest / unit, own.highest / unit];
+  const turned = (units: number) => (isReversed ? lowest + highest - units : units);
+  const none = () => 0;
+  if (scale.aggregate === "count") {
+    const counts = countedPoints(scale);
+    return { answer: (units) => (counts(turned(units) * unit) ? 1 : 0), missing: none };
+  }
+  if (scale.aggregate === "pomp") {
+    return { answer: (units) => weight * (turned(units) - lowest), missing: none };
+  }
+  const isZero = (scale.missing ?? "zero") === "zero";
+  return {
+    answer: (units) => weight * turned(units),
+    missing: isZero ? (units) => weight * units : none,
+  };
+}
+
+/** Limits are rounded as points are, so a third of a definition is the third of an item. */
+function countedPoints({ values = {} }: Scale): (points: Micropoints) => boolean {
+  const rounded = (limit: Quantity) => roundToMicropoints(exact(limit)).micropoints;
+  if (Array.isArray(values)) {
+    const counted = new Set(values.map(rounded));
+    return (points) => counted.has(points);
+  }
+  const least = values.min === undefined ? -Infinity : rounded(values.min);
+  const most = values.max === undefined ? Infinity : rounded(values.max);
+  return (points) => points >= least && points <= most;
+}
