@@ -82,8 +82,8 @@ function exactValue(on: On, { whole, most, worth, slack }: Whole): Compared {
 
 /** As the readings of a scale have it. */
 function readValue(plan: Plan, on: On, { reading, max }: ReadScale, index: number): Compared {
-  const value = on === "value" ? reading?.value : reading?.raw;
-  if (value === null || value === undefined) return nothing("no_value");
+  const value = reading === null ? null : reading[on === "value" ? "value" : "raw"];
+  if (value === null) return nothing("no_value");
   if (on === "percent" && max <= 0) return nothing("no_maximum");
   const compared = on === "percent" ? (100 * value) / max : value;
   const isExact = plan.scales[index]?.arithmetic.slack === 0n;

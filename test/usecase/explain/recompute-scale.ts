@@ -54,21 +54,29 @@ export function rawOf({ parameters, members }: TracedScale): Fraction {
 
 const isAnswered = ({ state }: Member) => state === "answered";
 
-function addedBy(member: Member, { aggregate, missing, values }: TracedScale["parameters"]) {
-  const [least = 0, most = 0] = member.range ?? [];
-  const points = fraction(member.points ?? 0);
-  const turned =
-    member.reverse === true && isAnswered(member) ? minus(fraction(least + most), points) : points;
-  const weighted = times(fraction(member.weight ?? 1), turned);
-  if (aggregate === "count") {
-    const counts = isAnswered(member) && (values as number[]).some((value) => same(value, turned));
-    return counts ? over(1, 1) : ZERO;
-  }
-  if (aggregate === "pomp") {
-    const above = times(fraction(member.weight ?? 1), minus(turned, fraction(least)));
-    return isAnswered(member) ? above : ZERO;
-  }
-  return isAnswered(member) || missing === "zero" ? weighted : ZERO;
+function addedBy(member: Member, parameters: TracedScale["parameters"]): Fraction {
+  return isAnswered(member) ? answeredAdds(member, parameters) : missingAdds(member, parameters);
+}
+
+function missingAdds(
+  { weight, points }: Member,
+  { aggregate, missing }: TracedScale["parameters"],
+) {
+  const isAdded = missing === "zero" && aggregate !== "count" && aggregate !== "pomp";
+  return isAdded ? times(fraction(weight ?? 1), fraction(points ?? 0)) : ZERO;
+}
+
+function answeredAdds(member: Member, { aggregate, values }: TracedScale["parameters"]) {
+  const weight = fraction(member.weight ?? 1);
+  const turned = turnedPoints(member);
+  if (aggregate === "pomp") return times(weight, minus(turned, fraction(member.range?.[0] ?? 0)));
+  if (aggregate !== "count") return times(weight, turned);
+  return (values as number[]).some((value) => same(value, turned)) ? over(1, 1) : ZERO;
+}
+
+function turnedPoints({ points, reverse, range: [least, most] = [0, 0] }: Member): Fraction {
+  const own = fraction(points ?? 0);
+  return reverse === true ? minus(plus(fraction(least), fraction(most)), own) : own;
 }
 
 function same(value: number, points: Fraction): boolean {
