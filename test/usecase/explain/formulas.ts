@@ -36,6 +36,13 @@ function longest(ranks: readonly number[]): number {
   return Math.max(...chains.map((chain) => chain.length));
 }
 
+/** The evidence says the same counts. */
+function told(counts: Readonly<Record<string, number>>, evidence: TracedItem["evidence"]): void {
+  for (const [name, counted] of Object.entries(counts)) {
+    if (evidence[name] !== counted) throw new Error(`${name} are ${counted}`);
+  }
+}
+
 const orders: Record<string, Formula> = {
   "order exact": ranksShare((ranks) => (ranks.every((r, i) => r === i) ? over(1, 1) : ZERO)),
   "order position": ranksShare((ranks) =>
@@ -50,17 +57,24 @@ const orders: Record<string, Formula> = {
       ranks.length - 1,
     ),
   ),
-  "order kendall": ranksShare((ranks) => {
-    const all = pairs(ranks);
-    return over(all.filter(([a, b]) => a < b).length, all.length);
-  }),
-  "order lis": ranksShare((ranks) => over(longest(ranks), ranks.length)),
+  "order kendall": (item) => {
+    const all = pairs(item.normal as number[]);
+    const right = all.filter(([a, b]) => a < b).length;
+    told({ inversions: all.length - right, pairs: all.length }, item.evidence);
+    return times(worthOf(item.parameters), over(right, all.length));
+  },
+  "order lis": (item) => {
+    const ranks = item.normal as number[];
+    told({ longest: longest(ranks), length: ranks.length }, item.evidence);
+    return times(worthOf(item.parameters), over(longest(ranks), ranks.length));
+  },
 };
 
-function pairCounts({ normal, parameters }: TracedItem) {
+function pairCounts({ normal, parameters, evidence }: TracedItem) {
   const key = (parameters["key"] as string[][]).map((pair) => JSON.stringify(pair));
   const given = (normal as string[][]).map((pair) => JSON.stringify(pair));
   const hits = given.filter((pair) => key.includes(pair)).length;
+  told({ hits, misses: key.length - hits, falseAlarms: given.length - hits }, evidence);
   return { keyed: key.length, hits, falseAlarms: given.length - hits };
 }
 
