@@ -48,6 +48,14 @@ export const attempt = v.optional(
   wholeNumber(1, 32_767, "Which attempt; the highest unless told."),
 );
 
+export const explain = v.optional(
+  v.pipe(
+    v.picklist(["true", "false"], "must be true or false"),
+    v.description("Whether to add `explanation`: how every number came about."),
+  ),
+  "false",
+);
+
 export const cursor = v.optional(
   plainText(1024, "`next` of the page before. Give everything else as it was given there."),
 );

@@ -5,6 +5,8 @@
  */
 
 import { err, ok, type Result } from "#result";
+import { explainResult, openAnswers } from "#engine/explain/explain-result.ts";
+import { findAnswers } from "#store/dictionary.ts";
 import { findResponse } from "#store/responses.ts";
 import { findResult } from "#store/results.ts";
 
@@ -20,6 +22,8 @@ export interface ReadResultInput extends ScoredRevisionInput {
   readonly candidate: string;
   /** null is the highest. */
   readonly attempt: number | null;
+  /** Whether to say how every number came about. */
+  readonly explain: boolean;
 }
 
 export interface ResponseNotFound {
@@ -43,7 +47,7 @@ export async function readResult(
 ): Promise<Result<ResultView, ReadResultFailure>> {
   const scored = await scoredRevision(deps, input);
   if (!scored.ok) return scored;
-  const { key, run, plan } = scored.value;
+  const { key, run, revision, layout, plan } = scored.value;
   const { candidate, attempt } = input;
   const response = await findResponse(deps.db, key, candidate, attempt);
   if (response === null) return err({ code: "response_not_found", candidate, attempt });
@@ -51,6 +55,18 @@ export async function readResult(
   if (result === null) {
     return err({ code: "response_not_scored_yet", candidate, attempt: response.attempt });
   }
-  const { attributes } = response;
-  return ok(resultView(plan, run.revision, { ...result, attributes }));
+  const stored = { ...result, attributes: response.attributes };
+  const view = resultView(plan, run.revision, stored);
+  if (!input.explain) return ok(view);
+
+  const row = result.answers;
+  const explanation = explainResult(plan, {
+    revision: revision.number,
+    definitionHash: revision.hash,
+    layout,
+    row,
+    stored,
+    texts: await findAnswers(deps.db, key, openAnswers(plan, row)),
+  });
+  return ok({ ...view, explanation });
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Explanation } from "#engine/explain/explain-result.ts";
 import { type Micropoints, toPoints } from "#engine/micropoints.ts";
 import type { Plan } from "#engine/scoring/plan.ts";
 import type { StateCounts } from "#engine/scoring/count-states.ts";
@@ -40,6 +41,8 @@ export interface ResultView {
   readonly status: "final" | "failed";
   /** Why the result failed, or why a value is null. */
   readonly reason?: string;
+  /** Only where it was asked for. */
+  readonly explanation?: Explanation;
 }
 
 /** A result with what names it and the row of answers that it came from. */

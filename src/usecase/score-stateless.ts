@@ -13,6 +13,7 @@ import { canonicalText } from "#engine/answers/canonical-text.ts";
 import type { Layout } from "#engine/answers/layout.ts";
 import type { Definition, Item } from "#engine/definition/definition.ts";
 import { responseEncoder } from "#engine/answers/response-encoder.ts";
+import { explainResult, openAnswers } from "#engine/explain/explain-result.ts";
 import type { RowFault } from "#engine/answers/row-fault.ts";
 import type { Fault } from "#engine/definition/fault.ts";
 import type { Micropoints } from "#engine/micropoints.ts";
@@ -39,6 +40,8 @@ import { type ResultView, resultView } from "./result-view.ts";
 export interface ScoreStatelessInput {
   readonly assessment: unknown;
   readonly responses: readonly unknown[];
+  /** Whether each result says how every number came about. */
+  readonly explain?: boolean;
 }
 
 export interface StatelessScores {
@@ -66,6 +69,8 @@ const REPORTED_ERRORS = 100;
 const MOST_CELLS = 10_000_000;
 /** A scale or band set of a result is an object of its own, where an item is a few bytes. */
 const CELLS_OF_A_SCALE = 10;
+/** The trace of an answer is an object of several, with everything that the definition says of the item. */
+const CELLS_OF_A_TRACE = 100;
 /** A definition that was never stored has no number. */
 const NO_REVISION = 0;
 
@@ -76,7 +81,7 @@ export function scoreStateless(
   const read = readDefinition(input.assessment);
   if (!read.ok) return read;
   const { definition, layout, plan, warnings } = read.value;
-  const cells = input.responses.length * cellsOfResponse(definition);
+  const cells = input.responses.length * cellsOfResponse(definition, input.explain ?? false);
   if (cells > MOST_CELLS) return err({ code: "too_much_at_once", cells, limit: MOST_CELLS });
   const book = new BookInMemory(layout, definition);
   const encoder = responseEncoder(layout, definition, book);
@@ -95,18 +100,24 @@ export function scoreStateless(
   return ok({
     maxPoints: toPoints(plan.maxPoints),
     warnings,
-    results: resultsOf(plan, chunk, scored),
+    results: resultsOf(chunk, scored, {
+      plan,
+      explain: input.explain === true ? { layout, book } : null,
+    }),
     errors: faults.slice(0, REPORTED_ERRORS),
     errorsTotal: faults.length,
     summary: summarize(plan, tally, totalsByRank(plan, counted.scored), chunk.count),
   });
 }
 
-function cellsOfResponse({ items, scales, bands, gates = [] }: Definition): number {
+function cellsOfResponse(definition: Definition, explain: boolean): number {
+  const { items, scales, bands, gates = [] } = definition;
   const members = scales.reduce((sum, scale) => sum + scale.items.length, 0);
   const conditions = gates.reduce((sum, gate) => sum + gate.all.length, 0);
   const objects = scales.length + bands.length + gates.length + conditions;
-  return items.length + members + CELLS_OF_A_SCALE * objects;
+  const cells = items.length + members + CELLS_OF_A_SCALE * objects;
+  // Text as long as the definition comes with every explanation.
+  return explain ? JSON.stringify(definition).length + CELLS_OF_A_TRACE * cells : cells;
 }
 
 /**
@@ -178,10 +189,20 @@ function countedOf(
   return { batch, levels, scored: scoreBatch(plan, batch, levels) };
 }
 
-function resultsOf(plan: Plan, chunk: EncodedChunk, scored: ScoredBatch): ResultView[] {
+interface Wanted {
+  readonly plan: Plan;
+  /** What explaining takes; null where nobody asked for it. */
+  readonly explain: { readonly layout: Layout; readonly book: BookInMemory } | null;
+}
+
+function resultsOf(
+  chunk: EncodedChunk,
+  scored: ScoredBatch,
+  { plan, explain }: Wanted,
+): ResultView[] {
   const { points, maxPoints, scales } = resultBatchOf(plan, 1, scored);
-  return chunk.candidates.map((candidate, index) =>
-    resultView(plan, NO_REVISION, {
+  return chunk.candidates.map((candidate, index) => {
+    const result = {
       candidate,
       attempt: chunk.attempts[index] as number,
       ordinal: index + 1,
@@ -190,8 +211,19 @@ function resultsOf(plan: Plan, chunk: EncodedChunk, scored: ScoredBatch): Result
       scales: scales.map((values) => values[index] ?? null),
       attributes: chunk.attributes[index] ?? null,
       answers: chunk.rows.subarray(index * plan.rowLength, (index + 1) * plan.rowLength),
-    }),
-  );
+    };
+    const view = resultView(plan, NO_REVISION, result);
+    if (explain === null) return view;
+    const explanation = explainResult(plan, {
+      revision: NO_REVISION,
+      definitionHash: null,
+      layout: explain.layout,
+      row: result.answers,
+      stored: result,
+      texts: explain.book.textsOf(openAnswers(plan, result.answers)),
+    });
+    return { ...view, explanation };
+  });
 }
 
 function totalsByRank(plan: Plan, { totals }: ScoredBatch): Map<number, Micropoints> {

@@ -5,11 +5,12 @@
  */
 
 import { err, ok, type Result } from "#result";
+import type { Layout } from "#engine/answers/layout.ts";
 import type { Plan } from "#engine/scoring/plan.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import { findAssessment } from "#store/assessments.ts";
 import { readLayout } from "#store/layouts.ts";
-import { findRevision } from "#store/revisions.ts";
+import { findRevision, type Revision } from "#store/revisions.ts";
 import { newestSucceededRun, type Run } from "#store/runs.ts";
 
 import type { Deps } from "./deps.ts";
@@ -26,6 +27,8 @@ export interface ScoredRevisionInput {
 export interface ScoredRevision {
   readonly key: AssessmentKey;
   readonly run: Run;
+  readonly revision: Revision;
+  readonly layout: Layout;
   readonly plan: Plan;
 }
 
@@ -41,7 +44,8 @@ export async function scoredRevision(
   const revision = await findRevision(deps.db, key, number);
   const layout = await readLayout(deps.db, key);
   if (revision === null || layout === null) throw new RangeError(`run of no revision ${number}`);
-  return ok({ key, run: run.value, plan: planOfRevision(deps, key, revision, layout) });
+  const plan = planOfRevision(deps, key, revision, layout);
+  return ok({ key, run: run.value, revision, layout, plan });
 }
 
 /** The newest succeeded run of a revision, or of any. */

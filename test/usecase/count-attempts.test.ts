@@ -152,7 +152,13 @@ describeOnEachDatabase("countAttempts", (database) => {
     const { run } = await first.score();
     expect(run.digest).toBe((await score()).run.digest);
     for (const [index, { candidate, attempt }] of rows.entries()) {
-      const asked = { ...first.assessment, revision: null, candidate, attempt };
+      const asked = {
+        ...first.assessment,
+        revision: null,
+        candidate,
+        attempt,
+        explain: false,
+      };
       expect(must(await readResult(first.deps, asked)).points).toBe(
         all.results[index]?.points ?? null,
       );

@@ -65,6 +65,11 @@ export function greatest(a: Rational, b: Rational): Rational {
   return compare(a, b) >= 0 ? a : b;
 }
 
+/** A whole number as its digits, anything else as a fraction in lowest terms: "2", "-2/3". */
+export function fractionText({ p, q }: Rational): string {
+  return q === 1n ? `${p}` : `${p}/${q}`;
+}
+
 /** Each value once, in the order of their first places. */
 export function distinct(values: readonly Rational[]): Rational[] {
   return [...new Map(values.map((value) => [`${value.p}/${value.q}`, value])).values()];

@@ -5,12 +5,14 @@
  */
 
 import type { Item } from "../definition/definition.ts";
+import { MICROPOINTS_PER_POINT } from "../micropoints.ts";
+import { compare, distinct, fractionText, rational } from "../numbers/rational.ts";
+import { roundToMicropoints } from "../numbers/round-to-micropoints.ts";
 
-import { distinct } from "../numbers/rational.ts";
-
-import type { CompiledItem } from "./compiled-item.ts";
-import { orderOfOperations } from "./order-of-operations.ts";
+import type { CompiledItem, ItemTrace } from "./compiled-item.ts";
+import { exactOperations, orderOfOperations } from "./order-of-operations.ts";
 import { ruleOf } from "./rule-of.ts";
+import { type ExactTrace, traceAnswer } from "./trace-answer.ts";
 
 /**
  * Compiles an item of a parsed, faultless definition.
@@ -30,12 +32,22 @@ export function compileItem(item: Item): CompiledItem {
       const points = formula.points(answer);
       return points === null ? blank.micropoints : answered(points).micropoints;
     },
+    trace: (answer) => rounded(traceAnswer(formula, exactOperations(item), answer)),
     levels: distinctAscending(levels.map((level) => level.micropoints)),
     blank: blank.micropoints,
     maxPoints: earned.reduce((most, level) => Math.max(most, level.micropoints), -Infinity),
     rounded: blank.rounded || levels.some((level) => level.rounded),
     valueCount: formula.values.length,
   };
+}
+
+function rounded({ points, ...trace }: ExactTrace): ItemTrace {
+  const { micropoints } = roundToMicropoints(points);
+  const stored = rational(BigInt(micropoints), BigInt(MICROPOINTS_PER_POINT));
+  if (compare(stored, points) === 0) return { ...trace, points: micropoints };
+  const by = `1/${MICROPOINTS_PER_POINT}`;
+  const step = { step: "round", by, points: fractionText(stored) } as const;
+  return { ...trace, steps: [...trace.steps, step], points: micropoints };
 }
 
 function distinctAscending(values: readonly number[]): number[] {

@@ -6,8 +6,14 @@
 
 import type { Micropoints } from "../micropoints.ts";
 
+import type { AnswerTrace } from "./trace-answer.ts";
+
 /** What JSON holds, but for null, true and false. */
 export type Answer = string | number | readonly Answer[] | { readonly [gap: string]: Answer };
+
+export interface ItemTrace extends AnswerTrace {
+  readonly points: Micropoints;
+}
 
 export interface CompiledItem {
   /**
@@ -18,6 +24,8 @@ export interface CompiledItem {
    * quiet 0 would be a wrong score.
    */
   readonly evaluate: (answer: Answer) => Micropoints;
+  /** How `evaluate` comes to its points, or `blank` for null. */
+  readonly trace: (answer: Answer | null) => ItemTrace;
   /** Every value that `evaluate` can give, from the definition alone: ascending, distinct. */
   readonly levels: readonly Micropoints[];
   /** What an omitted answer earns. */

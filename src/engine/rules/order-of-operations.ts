@@ -12,13 +12,37 @@
 
 import type { Item } from "../definition/definition.ts";
 import { exact, type Quantity } from "../definition/quantity.ts";
-import { greatest, least, multiply, type Rational, subtract, ZERO } from "../numbers/rational.ts";
+import {
+  compare,
+  greatest,
+  least,
+  multiply,
+  type Rational,
+  subtract,
+} from "../numbers/rational.ts";
 import { type RoundedPoints, roundToMicropoints } from "../numbers/round-to-micropoints.ts";
 
 /** The same without the last step: a gap's points are rounded only in the sum of all. */
 export interface ExactOperations {
   readonly answered: (formula: Rational) => Rational;
   readonly omitted: Rational;
+  /** The same, step by step; from null for an omitted answer. */
+  readonly steps: (formula: Rational | null) => readonly Step[];
+}
+
+/** A step that made a difference. */
+export interface Step {
+  readonly step: "blank" | "penalty" | "min" | "max" | "minIfAttempted" | "weight";
+  /** What was taken off, compared or multiplied with. */
+  readonly by: Rational;
+  /** The points after it. */
+  readonly points: Rational;
+}
+
+interface Operation {
+  readonly step: Step["step"];
+  readonly by: Rational;
+  readonly apply: (points: Rational, by: Rational) => Rational;
 }
 
 export interface OrderOfOperations {
@@ -44,31 +68,50 @@ export function orderOfOperations(item: Item): OrderOfOperations {
 export function exactOperations(item: Item): ExactOperations {
   // The min and max of a rating are its range, not limits of its points.
   const limits: Limits = item.type === "rating" ? {} : item;
-  const penalty = limits.penalty === undefined ? ZERO : exact(limits.penalty);
-  const clamp = atMost(
-    limits.max,
-    atLeast(limits.min, (points) => points),
-  );
-  const floor = atLeast(limits.minIfAttempted, clamp);
-  const weight = exact(item.weight);
-  const weighted = (points: Rational) => multiply(points, weight);
+  const weight = operation("weight", item.weight, multiply);
+  const clamp = [...operation("min", limits.min, greatest), ...operation("max", limits.max, least)];
+  const afterFormula = [
+    ...operation("penalty", limits.penalty, penalized),
+    ...clamp,
+    ...operation("minIfAttempted", limits.minIfAttempted, greatest),
+    ...weight,
+  ];
+  const afterBlank = [...clamp, ...weight];
+  const blank = exact(item.blank);
 
   return {
-    answered: (formula) => weighted(floor(formula.p <= 0n ? subtract(formula, penalty) : formula)),
-    omitted: weighted(clamp(exact(item.blank))),
+    answered: (formula) => applied(afterFormula, formula),
+    omitted: applied(afterBlank, blank),
+    steps: (formula) =>
+      formula === null
+        ? [{ step: "blank", by: blank, points: blank }, ...stepsTaken(afterBlank, blank)]
+        : stepsTaken(afterFormula, formula),
   };
 }
 
-type Step = (points: Rational) => Rational;
-
-function atLeast(limit: Quantity | undefined, before: Step): Step {
-  if (limit === undefined) return before;
-  const value = exact(limit);
-  return (points) => greatest(value, before(points));
+function operation(
+  step: Operation["step"],
+  by: Quantity | undefined,
+  apply: Operation["apply"],
+): Operation[] {
+  return by === undefined ? [] : [{ step, by: exact(by), apply }];
 }
 
-function atMost(limit: Quantity | undefined, before: Step): Step {
-  if (limit === undefined) return before;
-  const value = exact(limit);
-  return (points) => least(value, before(points));
+function penalized(points: Rational, penalty: Rational): Rational {
+  return points.p <= 0n ? subtract(points, penalty) : points;
+}
+
+function applied(operations: readonly Operation[], start: Rational): Rational {
+  return operations.reduce((points, { by, apply }) => apply(points, by), start);
+}
+
+function stepsTaken(operations: readonly Operation[], start: Rational): Step[] {
+  const steps: Step[] = [];
+  let before = start;
+  for (const { step, by, apply } of operations) {
+    const points = apply(before, by);
+    if (compare(points, before) !== 0) steps.push({ step, by, points });
+    before = points;
+  }
+  return steps;
 }

@@ -9,12 +9,31 @@ import type { Rational } from "../numbers/rational.ts";
 
 import type { Answer } from "./compiled-item.ts";
 
+/** What JSON holds. Exact numbers are text: "2", "-2/3". */
+export type Shown =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Shown[]
+  | { readonly [name: string]: Shown };
+
+/** What a formula sees in one answer, so that a person can follow it. */
+export interface Reading {
+  /** The answer as it was compared: text folded, numbers exact, a set without repetitions. */
+  readonly normal: Shown;
+  /** The counts and matches that the points follow from. */
+  readonly evidence: { readonly [name: string]: Shown };
+}
+
 /** A rule applied to one item: points before deduction, limits and weight. */
 export interface Formula {
   /** Points of an answer, or null for one that counts as omitted. Throws for an impossible one. */
   readonly points: (answer: Answer) => Rational | null;
   /** Every value that `points` can give; may hold a value twice. */
   readonly values: readonly (Rational | null)[];
+  /** What `points` goes by, from the same intermediate values; only asked for answers it took. */
+  readonly reading?: (answer: Answer) => Reading;
 }
 
 /** Something that must hold between the fields of one item. */

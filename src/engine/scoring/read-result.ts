@@ -28,9 +28,23 @@ export interface ReadResult {
   /** 100 T / M; null where M = 0 or T is null. */
   readonly percent: number | null;
   readonly scales: readonly ReadScale[];
-  readonly bands: readonly { readonly scale: string; readonly label: string | null }[];
-  readonly gates: readonly { readonly id: string; readonly isPassed: boolean | null }[];
+  readonly bands: readonly ReadBand[];
+  readonly gates: readonly ReadGate[];
   readonly states: StateCounts;
+}
+
+export interface ReadBand {
+  readonly scale: string;
+  /** Index of the cut that was met, the lowest first; -1 for none. */
+  readonly cut: number;
+  readonly label: string | null;
+}
+
+export interface ReadGate {
+  readonly id: string;
+  readonly isPassed: boolean | null;
+  /** One a condition: 1 where it holds, 0 where not, -1 where there is no value. */
+  readonly verdicts: readonly number[];
 }
 
 /**
@@ -53,14 +67,14 @@ export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): R
     maxPoints,
     percent: stored.points === null || maxPoints <= 0 ? null : (100 * stored.points) / maxPoints,
     scales,
-    bands: plan.bands.map((band) => ({
-      scale: band.scale,
-      label: band.labels[verdict(band)] ?? null,
-    })),
-    gates: plan.gates.map(({ id, conditions }) => ({
-      id,
-      isPassed: gateOf(conditions.map(verdict)),
-    })),
+    bands: plan.bands.map((band) => {
+      const cut = verdict(band);
+      return { scale: band.scale, cut, label: band.labels[cut] ?? null };
+    }),
+    gates: plan.gates.map(({ id, conditions }) => {
+      const verdicts = conditions.map(verdict);
+      return { id, isPassed: gateOf(verdicts), verdicts };
+    }),
     states: countStates(plan, row),
   };
 }

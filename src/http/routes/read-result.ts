@@ -4,7 +4,7 @@ import { readResult } from "#usecase/read-result.ts";
 
 import type { AppEnv } from "../app-env.ts";
 import { json, operation } from "../operation.ts";
-import { assessmentId, attempt, candidate, revision } from "../parameters.ts";
+import { assessmentId, attempt, candidate, explain, revision } from "../parameters.ts";
 import { problem } from "../problem.ts";
 import { path, query } from "../validated.ts";
 import { ResultView } from "../views/result-view.ts";
@@ -13,6 +13,7 @@ const described = operation({
   id: "readResult",
   scope: "read",
   summary: "Read one candidate's result.",
+  description: "With `explain=true` it says how every number came about.",
   answers: { 200: { description: "The result.", content: json(ResultView) } },
   problems: { 400: "A parameter is wrong.", 404: "No such response, or not scored." },
 });
@@ -22,7 +23,7 @@ export const readResultRoute = new Hono<AppEnv>().get(
   "/v1/assessments/:id/results/:candidate",
   described,
   path({ id: assessmentId, candidate }),
-  query({ attempt, revision }),
+  query({ attempt, explain, revision }),
   async (c) => {
     const asked = c.req.valid("query");
 
@@ -31,6 +32,7 @@ export const readResultRoute = new Hono<AppEnv>().get(
       ...c.req.valid("param"),
       attempt: asked.attempt ?? null,
       revision: asked.revision ?? null,
+      explain: asked.explain === "true",
     });
     if (!read.ok) return problem(c, read.error);
 

@@ -13,13 +13,14 @@ import { tellTimings } from "../server-timing.ts";
 import { query } from "../validated.ts";
 import { StatelessBody, StatelessView } from "../views/stateless-view.ts";
 
-/** The two parts alone: the use case names the faults inside them. */
+/** The parts alone: the use case names the faults inside them. */
 const Parts = v.strictObject(
   {
     assessment: v.unknown(),
     responses: v.array(v.unknown(), "must be an array"),
+    explain: v.optional(v.boolean("must be true or false"), false),
   },
-  "must be an object of assessment and responses, and nothing else",
+  "must be an object of assessment, responses and perhaps explain, and nothing else",
 );
 
 const described = operation({
@@ -29,8 +30,8 @@ const described = operation({
   body: json(StatelessBody, { assessment: DEFINITION, responses: RESPONSES }),
   answers: { 200: { description: "Results and summary.", content: json(StatelessView) } },
   problems: {
-    400: "The body is not JSON, or not of these two parts.",
-    413: "More than 16 MiB, or more answers than are scored at once: 10,000,000 with those of scales, where a scale or band set counts ten more.",
+    400: "The body is not JSON, or not of these parts.",
+    413: "More than 16 MiB, or more answers than are scored at once: 10,000,000 with those of scales, where a scale or band set counts ten more; with `explain`, a hundred for each answer, and the length of the definition.",
     415: "Not application/json.",
     422: "The definition has faults.",
   },

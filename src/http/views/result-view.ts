@@ -2,6 +2,8 @@ import * as v from "valibot";
 
 import type { ResultView as Result } from "#usecase/result-view.ts";
 
+import { ExplanationView } from "./explanation-view.ts";
+
 const ScaleView = v.object({
   raw: v.pipe(v.nullable(v.number()), v.description("Before the transforms.")),
   value: v.nullable(v.number()),
@@ -56,6 +58,7 @@ export const ResultView = v.pipe(
     reason: v.exactOptional(
       v.pipe(v.string(), v.description("Why the result failed, or why a value is null.")),
     ),
+    explanation: v.exactOptional(ExplanationView),
   }),
   v.metadata({ ref: "Result" }),
 ) satisfies v.GenericSchema<unknown, Result>;

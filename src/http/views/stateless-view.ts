@@ -10,6 +10,13 @@ import { SummaryView } from "./summary-view.ts";
 export const StatelessBody = v.strictObject({
   assessment: DefinitionView,
   responses: v.array(ResponseBody),
+  explain: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description("Whether each result has an `explanation`: how every number came about."),
+    ),
+    false,
+  ),
 });
 
 export const StatelessView = v.object({

@@ -13,7 +13,7 @@ import * as v from "valibot";
 import { add, compare, ZERO } from "../../numbers/rational.ts";
 import type { Check, Formula } from "../rule.ts";
 
-import { compileGap, gapAnswers } from "./compile-gap.ts";
+import { compileGap, gapAnswers, gapsReading } from "./compile-gap.ts";
 import { gapFields } from "./gap-fields.ts";
 
 const AllOrNothingItem = v.strictObject({ ...gapFields, rule: v.literal("all_or_nothing") });
@@ -29,6 +29,7 @@ export const allOrNothing = {
     const whole = gaps.map(({ best }) => best).reduce(add, ZERO);
     return {
       values: [whole, ZERO, null],
+      reading: (answer) => gapsReading(answer, gaps),
       points: (answer) => {
         const answers = gapAnswers(answer, gaps);
         if (answers === null) return null;

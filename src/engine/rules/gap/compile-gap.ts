@@ -4,14 +4,15 @@
  * @module
  */
 
-import { greatest, type Rational } from "../../numbers/rational.ts";
+import { fractionText, greatest, type Rational } from "../../numbers/rational.ts";
 import type { Answer } from "../compiled-item.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
 import { withinTolerance } from "../number/within-tolerance.ts";
 import { exactOperations } from "../order-of-operations.ts";
-import type { Rule } from "../rule.ts";
+import type { Reading, Rule } from "../rule.ts";
 import { singleChoiceRules } from "../single-choice/single-choice-rules.ts";
 import { acceptedText } from "../text/accepted-text.ts";
+import { type ExactTrace, traceAnswer } from "../trace-answer.ts";
 
 import type { Gap } from "./gap-fields.ts";
 
@@ -19,6 +20,8 @@ export interface CompiledGap {
   readonly id: string;
   /** Throws for an answer that the gap cannot produce. */
   readonly worth: (answer: Answer) => Rational;
+  /** How an answer, or null for an open gap, comes to its worth. */
+  readonly trace: (answer: Answer | null) => ExactTrace;
   /** What it is worth to leave the gap open. */
   readonly open: Rational;
   /** Everything that the gap can be worth. */
@@ -28,7 +31,8 @@ export interface CompiledGap {
 
 export function compileGap(gap: Gap): CompiledGap {
   const formula = gapRule(gap).formula(gap);
-  const { answered, omitted } = exactOperations(gap);
+  const operations = exactOperations(gap);
+  const { answered, omitted } = operations;
   const earned = formula.values.filter((value) => value !== null).map(answered);
   return {
     id: gap.id,
@@ -36,6 +40,7 @@ export function compileGap(gap: Gap): CompiledGap {
       const points = formula.points(answer);
       return points === null ? omitted : answered(points);
     },
+    trace: (answer) => traceAnswer(formula, operations, answer),
     open: omitted,
     values: [...earned, omitted],
     best: earned.reduce(greatest),
@@ -52,6 +57,19 @@ function gapRule(gap: Gap): Rule<Gap> {
     case "text":
       return acceptedText;
   }
+}
+
+/** Every gap with a trace of its own, and the most that it can be worth. */
+export function gapsReading(answer: Answer, gaps: readonly CompiledGap[]): Reading {
+  const answers = gapAnswers(answer, gaps) ?? [];
+  const traces = gaps.map(({ id, trace, best }, place) => {
+    const given = answers[place] ?? null;
+    const { points, steps, ...rest } = trace(given);
+    const taken = steps.map((step) => ({ ...step }));
+    const worth = { points: fractionText(points), best: fractionText(best) };
+    return { gap: id, answer: given, ...rest, steps: taken, ...worth };
+  });
+  return { normal: answer, evidence: { gaps: traces } };
 }
 
 /**

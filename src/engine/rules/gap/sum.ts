@@ -16,7 +16,7 @@ import { add, type Rational, ZERO } from "../../numbers/rational.ts";
 import { MOST_SUMS } from "../multiple-choice/subset-sums.ts";
 import type { Check, Formula } from "../rule.ts";
 
-import { compileGap, gapAnswers } from "./compile-gap.ts";
+import { compileGap, gapAnswers, gapsReading } from "./compile-gap.ts";
 import { type Gap, gapFields } from "./gap-fields.ts";
 import { possibleSums } from "./possible-sums.ts";
 
@@ -47,6 +47,7 @@ export const sum = {
     if (values === null) throw new RangeError(`too many sums of points: ${item.id}`);
     return {
       values: [...values, null],
+      reading: (answer) => gapsReading(answer, gaps),
       points: (answer) => {
         const answers = gapAnswers(answer, gaps);
         if (answers === null) return null;

@@ -19,7 +19,7 @@ import type { Check, Formula } from "../rule.ts";
 
 import { keyNamesPairs, sidesAreDistinct } from "./check-pairs.ts";
 import { KeyedPairs, matchFields } from "./match-fields.ts";
-import { countPairs, namesOf, pairFormula } from "./pair-formula.ts";
+import { countPairs, countsEvidence, namesOf, pairFormula } from "./pair-formula.ts";
 
 const AllOrNothingItem = v.strictObject({
   ...worthFields,
@@ -43,6 +43,7 @@ export const allOrNothing = {
         const { hits, falseAlarms } = countPairs(pairs, key);
         return hits === key.size && falseAlarms === 0 ? worth : ZERO;
       },
+      evidence: (pairs) => countsEvidence(pairs, key),
     });
   },
 };

@@ -21,11 +21,12 @@ import { divide, multiply, rational, type Rational, subtract } from "../../numbe
 import { MOST_SUMS, subsetSums } from "../multiple-choice/subset-sums.ts";
 import { mapFields, mapLimitsAreOrdered, mappedSum, TOO_MANY_SUMS } from "../points-map.ts";
 import type { Check, Formula } from "../rule.ts";
+import { shownWorths } from "../trace-answer.ts";
 
 import { mapNamesPairs, sidesAreDistinct } from "./check-pairs.ts";
 import { matchFields } from "./match-fields.ts";
 import { pairFormula } from "./pair-formula.ts";
-import { nameOf, sidesOf } from "./pairs.ts";
+import { nameOf, pairOf, sidesOf } from "./pairs.ts";
 
 const PairEntries = v.pipe(
   v.array(v.strictTuple([Option, Option, Points])),
@@ -59,13 +60,17 @@ export const map = {
   formula(item: MapItem): Formula {
     const table = new Map(item.map.entries.map(([l, r, worth]) => [nameOf(l, r), exact(worth)]));
     const other = exact(item.map.default);
+    const worthOf = (pair: string) => table.get(pair) ?? other;
     const values = possiblePoints(item);
     if (values === null) throw new RangeError(`too many sums of points: ${item.id}`);
     return pairFormula(item, {
       values,
       points: (pairs) => {
-        const worths = Array.from(pairs, (pair) => table.get(pair) ?? other);
-        return mappedSum(item.map, worths);
+        return mappedSum(item.map, Array.from(pairs, worthOf));
+      },
+      evidence: (pairs) => {
+        const worths = Array.from(pairs, (pair) => [pairOf(pair), worthOf(pair)] as const);
+        return { worths: shownWorths(worths) };
       },
     });
   },

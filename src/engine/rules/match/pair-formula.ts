@@ -5,9 +5,9 @@
  */
 
 import type { Rational } from "../../numbers/rational.ts";
-import type { Formula } from "../rule.ts";
+import type { Formula, Reading } from "../rule.ts";
 
-import { nameOf, type Pair, pairNames, sidesOf } from "./pairs.ts";
+import { nameOf, type Pair, pairNames, pairOf, sidesOf } from "./pairs.ts";
 
 interface MatchItem extends Readonly<Parameters<typeof sidesOf>[0]> {
   readonly emptyMeans: "answered" | "omitted";
@@ -18,9 +18,11 @@ interface PairRule {
   /** @param pairs Names, as `nameOf` gives them. */
   readonly points: (pairs: ReadonlySet<string>) => Rational;
   readonly values: readonly Rational[];
+  /** What the points follow from. */
+  readonly evidence: (pairs: ReadonlySet<string>) => Reading["evidence"];
 }
 
-export function pairFormula(item: MatchItem, { points, values }: PairRule): Formula {
+export function pairFormula(item: MatchItem, { points, values, evidence }: PairRule): Formula {
   const sides = sidesOf(item);
   const emptyIsOmitted = item.emptyMeans === "omitted";
   return {
@@ -28,6 +30,10 @@ export function pairFormula(item: MatchItem, { points, values }: PairRule): Form
     points: (answer) => {
       const pairs = pairNames(answer, sides);
       return pairs.size === 0 && emptyIsOmitted ? null : points(pairs);
+    },
+    reading: (answer) => {
+      const pairs = pairNames(answer, sides);
+      return { normal: Array.from(pairs, pairOf), evidence: evidence(pairs) };
     },
   };
 }
@@ -44,4 +50,12 @@ export function countPairs(
   let hits = 0;
   for (const pair of pairs) if (key.has(pair)) hits++;
   return { hits, falseAlarms: pairs.size - hits };
+}
+
+export function countsEvidence(
+  pairs: ReadonlySet<string>,
+  key: ReadonlySet<string>,
+): Reading["evidence"] {
+  const { hits, falseAlarms } = countPairs(pairs, key);
+  return { keyed: key.size, hits, falseAlarms, misses: key.size - hits };
 }

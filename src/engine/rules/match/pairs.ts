@@ -35,6 +35,11 @@ export function nameOf(left: string, right: string): string {
   return JSON.stringify([left, right]);
 }
 
+/** The pair of a name. */
+export function pairOf(name: string): Pair {
+  return JSON.parse(name) as Pair;
+}
+
 /** The names of an answer's pairs as a set: one that is there twice counts once. */
 export function pairNames(answer: Answer, sides: Sides): ReadonlySet<string> {
   if (!Array.isArray(answer)) throw impossibleAnswer(answer);

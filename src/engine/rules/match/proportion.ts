@@ -29,7 +29,7 @@ import type { Check, Formula } from "../rule.ts";
 
 import { keyNamesPairs, sidesAreDistinct } from "./check-pairs.ts";
 import { KeyedPairs, matchFields } from "./match-fields.ts";
-import { countPairs, namesOf, pairFormula } from "./pair-formula.ts";
+import { countPairs, countsEvidence, namesOf, pairFormula } from "./pair-formula.ts";
 import { type Pair, sidesOf } from "./pairs.ts";
 
 const ProportionItem = v.strictObject({
@@ -67,6 +67,7 @@ export const proportion = {
         const { hits, falseAlarms } = countPairs(pairs, key);
         return pointsOf(hits, falseAlarms);
       },
+      evidence: (pairs) => countsEvidence(pairs, key),
     });
   },
 };

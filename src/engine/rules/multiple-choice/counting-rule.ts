@@ -82,6 +82,13 @@ export function countingPointsFormula(item: CountingItem, rule: CountingPoints):
         ? noneOfThese(selected)
         : rule.points(countsOf(selected, key, options.size));
     },
+    reading: (answer) => {
+      const selected = selection(answer, options);
+      const counts = countsOf(selected, key, options.size);
+      const { keyed, hits, falseAlarms } = counts;
+      const evidence = { options: counts.options, keyed, hits, falseAlarms, misses: keyed - hits };
+      return { normal: [...selected], evidence };
+    },
   };
 }
 

@@ -13,8 +13,10 @@ import * as v from "valibot";
 import { ZERO } from "../../numbers/rational.ts";
 import { optionsAreDistinct } from "../check-options.ts";
 import { ChoiceMap, mapNamesOptions, worthOfOptions } from "../choice-map.ts";
+import type { Answer } from "../compiled-item.ts";
 import { mapLimitsAreOrdered, mappedSum, mappedSums, TOO_MANY_SUMS } from "../points-map.ts";
 import type { Check, Formula } from "../rule.ts";
+import { shownWorths } from "../trace-answer.ts";
 
 import { selectionFields } from "./multiple-choice-fields.ts";
 import { selection } from "./selection.ts";
@@ -48,13 +50,23 @@ export const optionMap = {
     const emptyIsOmitted = item.emptyMeans === "omitted";
     const sums = possibleSums(item);
     if (sums === null) throw new RangeError(`too many sums of points: ${item.id}`);
+    const worthsOf = (answer: Answer) =>
+      Array.from(selection(answer, options), (option) => worthOf(option));
+    const worthOf = (option: string) => [option, worths.get(option) ?? ZERO] as const;
     return {
       values: emptyIsOmitted ? [...sums, null] : sums,
       points: (answer) => {
-        const selected = [...selection(answer, options)];
+        const selected = worthsOf(answer);
         if (selected.length === 0 && emptyIsOmitted) return null;
-        const worth = selected.map((option) => worths.get(option) ?? ZERO);
-        return mappedSum(item.map, worth);
+        return mappedSum(
+          item.map,
+          selected.map(([, worth]) => worth),
+        );
+      },
+      reading: (answer) => {
+        const selected = worthsOf(answer);
+        const normal = selected.map(([option]) => option);
+        return { normal, evidence: { worths: shownWorths(selected) } };
       },
     };
   },

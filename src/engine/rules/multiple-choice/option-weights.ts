@@ -16,6 +16,7 @@ import { exact, Points } from "../../definition/quantity.ts";
 import { add, compare, greatest, least, multiply, ZERO } from "../../numbers/rational.ts";
 import { optionsAreDistinct, tableNamesOptions } from "../check-options.ts";
 import type { Check, Formula } from "../rule.ts";
+import { shownWorths } from "../trace-answer.ts";
 
 import { multipleChoiceFields } from "./multiple-choice-fields.ts";
 import { selection } from "./selection.ts";
@@ -61,6 +62,7 @@ export const optionWeights = {
   formula(item: OptionWeightsItem): Formula {
     const weights = new Map(Object.entries(item.weights).map(([name, w]) => [name, exact(w)]));
     const [lo, hi, worth] = [exact(item.lo), exact(item.hi), exact(item.points)];
+    const weightOf = (option: string) => weights.get(option) ?? ZERO;
     const pointsOf = (sum: typeof ZERO) => multiply(worth, least(hi, greatest(lo, sum)));
     const options = new Set(item.options);
     const emptyIsOmitted = item.emptyMeans === "omitted";
@@ -73,8 +75,13 @@ export const optionWeights = {
       points: (answer) => {
         const selected = selection(answer, options);
         if (selected.size === 0 && emptyIsOmitted) return null;
-        const sum = [...selected].reduce((s, option) => add(s, weights.get(option) ?? ZERO), ZERO);
+        const sum = [...selected].reduce((s, option) => add(s, weightOf(option)), ZERO);
         return pointsOf(sum);
+      },
+      reading: (answer) => {
+        const selected = [...selection(answer, options)];
+        const named = selected.map((option) => [option, weightOf(option)] as const);
+        return { normal: selected, evidence: { weights: shownWorths(named) } };
       },
     };
   },

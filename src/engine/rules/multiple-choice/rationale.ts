@@ -70,6 +70,8 @@ export const rationale = {
     const options = new Set(item.options);
     const reasons = item.key.filter((option) => option !== item.anchor);
     const earned = reasons.map((_, place) => rational(BigInt(place + 1)));
+    const reasonsIn = (selected: ReadonlySet<string>) =>
+      reasons.filter((option) => selected.has(option)).length;
     const emptyIsOmitted = item.emptyMeans === "omitted";
     return {
       values: [ZERO, ...earned, ...(emptyIsOmitted ? [null] : [])],
@@ -78,7 +80,12 @@ export const rationale = {
         if (selected.size > item.key.length) throw impossibleAnswer(answer);
         if (selected.size === 0 && emptyIsOmitted) return null;
         if (!selected.has(item.anchor)) return ZERO;
-        return rational(BigInt(reasons.filter((option) => selected.has(option)).length));
+        return rational(BigInt(reasonsIn(selected)));
+      },
+      reading: (answer) => {
+        const selected = selection(answer, options);
+        const evidence = { anchor: selected.has(item.anchor), reasons: reasonsIn(selected) };
+        return { normal: [...selected], evidence };
       },
     };
   },

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { compare, type Rational } from "../../numbers/rational.ts";
+import { compare, fractionText, type Rational } from "../../numbers/rational.ts";
 
 export interface Interval {
   readonly from: Rational;
@@ -26,4 +26,9 @@ export function isEmpty({ from, to, fromBelongs, toBelongs }: Interval): boolean
 export function intervalName({ from, to, fromBelongs, toBelongs }: Interval): string {
   const bounds = `${from.p}/${from.q},${to.p}/${to.q}`;
   return `${fromBelongs ? "[" : "]"}${bounds}${toBelongs ? "]" : "["}`;
+}
+
+/** As readers see it. */
+export function shownInterval({ from, to, fromBelongs, toBelongs }: Interval) {
+  return { from: fractionText(from), to: fractionText(to), inclusive: [fromBelongs, toBelongs] };
 }

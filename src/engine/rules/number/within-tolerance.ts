@@ -19,7 +19,7 @@ import type { Fault } from "../../definition/fault.ts";
 import { worthFields } from "../../definition/item-fields.ts";
 import { exact } from "../../definition/quantity.ts";
 import { decimalOf, parseDecimal } from "../../numbers/decimal.ts";
-import { compare, type Rational, ZERO } from "../../numbers/rational.ts";
+import { compare, fractionText, type Rational, ZERO } from "../../numbers/rational.ts";
 import type { Answer } from "../compiled-item.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
 import type { Check, Formula } from "../rule.ts";
@@ -34,7 +34,7 @@ import {
   kindsOf,
   NumberKey,
 } from "./accepted-numbers.ts";
-import { contains, isEmpty } from "./interval.ts";
+import { contains, isEmpty, shownInterval } from "./interval.ts";
 
 const NumberItem = v.strictObject({
   ...worthFields,
@@ -111,8 +111,13 @@ export const withinTolerance = {
   checks,
   formula(item: NumberItem): Formula {
     const accepted = keyedNumbers(item)
-      .map((key) => ({ interval: acceptedInterval(key), points: exact(key.points) }))
+      .map((key) => ({
+        path: key.path,
+        interval: acceptedInterval(key),
+        points: exact(key.points),
+      }))
       .sort((a, b) => compare(b.points, a.points));
+    const acceptedBy = (x: Rational) => accepted.find(({ interval }) => contains(interval, x));
 
     return {
       values: [...accepted.map(({ points }) => points), ZERO],
@@ -120,7 +125,17 @@ export const withinTolerance = {
         const x = numberOf(answer, item.decimal);
         if (x === null && item.onInvalid === "refuse") throw impossibleAnswer(answer);
         if (x === null) return ZERO;
-        return accepted.find(({ interval }) => contains(interval, x))?.points ?? ZERO;
+        return acceptedBy(x)?.points ?? ZERO;
+      },
+      reading: (answer) => {
+        const x = numberOf(answer, item.decimal);
+        if (x === null) return { normal: null, evidence: { matched: null } };
+        const key = acceptedBy(x);
+        const normal = fractionText(x);
+        if (key === undefined) return { normal, evidence: { matched: null } };
+        const { path, interval, points } = key;
+        const worth = fractionText(points);
+        return { normal, evidence: { matched: path, worth, interval: shownInterval(interval) } };
       },
     };
   },

@@ -12,10 +12,11 @@
 
 import * as v from "valibot";
 
+import { rational } from "../../numbers/rational.ts";
 import type { Check, Formula } from "../rule.ts";
 
 import { keyIsDistinct, orderFields } from "./order-fields.ts";
-import { sequenceFormula, type SequenceRule, shareOf, shares } from "./sequence-rule.ts";
+import { countOf, sequenceFormula, type SequenceRule, shares } from "./sequence-rule.ts";
 
 const AdjacentItem = v.strictObject({
   ...orderFields,
@@ -24,10 +25,14 @@ const AdjacentItem = v.strictObject({
 type AdjacentItem = v.InferOutput<typeof AdjacentItem>;
 
 const sequence: SequenceRule = {
-  share: (ranks) =>
-    shareOf(ranks, (rank, place) => ranks[place + 1] === rank + 1, ranks.length - 1),
+  share: (ranks) => rational(BigInt(followed(ranks)), BigInt(ranks.length - 1)),
   shares: (length) => shares(length - 1, length - 1),
+  evidence: (ranks) => ({ followed: followed(ranks), neighbours: ranks.length - 1 }),
 };
+
+function followed(ranks: readonly number[]): number {
+  return countOf(ranks, (rank, place) => ranks[place + 1] === rank + 1);
+}
 
 const checks: readonly Check<AdjacentItem>[] = [keyIsDistinct];
 

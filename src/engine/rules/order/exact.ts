@@ -23,9 +23,14 @@ const ExactItem = v.strictObject({
 type ExactItem = v.InferOutput<typeof ExactItem>;
 
 const sequence: SequenceRule = {
-  share: (ranks) => (ranks.every((rank, place) => rank === place) ? ONE : ZERO),
+  share: (ranks) => (isKey(ranks) ? ONE : ZERO),
   shares: () => [ZERO, ONE],
+  evidence: (ranks) => ({ right: isKey(ranks) }),
 };
+
+function isKey(ranks: readonly number[]): boolean {
+  return ranks.every((rank, place) => rank === place);
+}
 
 const checks: readonly Check<ExactItem>[] = [keyIsDistinct];
 

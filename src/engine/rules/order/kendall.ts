@@ -32,6 +32,7 @@ const sequence: SequenceRule = {
     return rational(BigInt(pairs - inversions(ranks)), BigInt(pairs));
   },
   shares: (length) => shares(pairsOf(length), pairsOf(length)),
+  evidence: (ranks) => ({ inversions: inversions(ranks), pairs: pairsOf(ranks.length) }),
 };
 
 function pairsOf(length: number): number {

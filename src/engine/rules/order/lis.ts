@@ -30,6 +30,7 @@ type LisItem = v.InferOutput<typeof LisItem>;
 const sequence: SequenceRule = {
   share: (ranks) => rational(BigInt(longestIncreasing(ranks)), BigInt(ranks.length)),
   shares: (length) => shares(length, length).slice(1),
+  evidence: (ranks) => ({ longest: longestIncreasing(ranks), length: ranks.length }),
 };
 
 /** Patience sorting: entry i is the least rank that an increasing subsequence of i + 1 can end in. */

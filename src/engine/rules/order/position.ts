@@ -18,7 +18,7 @@ import { rational } from "../../numbers/rational.ts";
 import type { Check, Formula } from "../rule.ts";
 
 import { keyIsDistinct, orderFields } from "./order-fields.ts";
-import { sequenceFormula, type SequenceRule, shareOf, shares } from "./sequence-rule.ts";
+import { countOf, sequenceFormula, type SequenceRule, shares } from "./sequence-rule.ts";
 
 const PositionItem = v.strictObject({
   ...orderFields,
@@ -27,10 +27,15 @@ const PositionItem = v.strictObject({
 type PositionItem = v.InferOutput<typeof PositionItem>;
 
 const sequence: SequenceRule = {
-  share: (ranks) => shareOf(ranks, (rank, place) => rank === place, ranks.length),
+  share: (ranks) => rational(BigInt(inPlace(ranks)), BigInt(ranks.length)),
   // When all but one are in place, so is the last.
   shares: (length) => [...shares(length - 2, length), rational(1n)],
+  evidence: (ranks) => ({ inPlace: inPlace(ranks), length: ranks.length }),
 };
+
+function inPlace(ranks: readonly number[]): number {
+  return countOf(ranks, (rank, place) => rank === place);
+}
 
 const checks: readonly Check<PositionItem>[] = [keyIsDistinct];
 

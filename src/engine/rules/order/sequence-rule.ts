@@ -11,7 +11,7 @@ import { exact, type Quantity } from "../../definition/quantity.ts";
 import { multiply, type Rational, rational } from "../../numbers/rational.ts";
 import type { Answer } from "../compiled-item.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
-import type { Formula } from "../rule.ts";
+import type { Formula, Reading } from "../rule.ts";
 
 /** A rule as a share of the item's points. */
 export interface SequenceRule {
@@ -19,6 +19,8 @@ export interface SequenceRule {
   readonly share: (ranks: readonly number[]) => Rational;
   /** Every share that some permutation of `length` things earns. */
   readonly shares: (length: number) => readonly Rational[];
+  /** The counts that the share follows from. */
+  readonly evidence: (ranks: readonly number[]) => Reading["evidence"];
 }
 
 interface OrderItem {
@@ -32,6 +34,10 @@ export function sequenceFormula({ key, points }: OrderItem, rule: SequenceRule):
   return {
     values: rule.shares(key.length).map((share) => multiply(worth, share)),
     points: (answer) => multiply(worth, rule.share(ranksOf(answer, places))),
+    reading: (answer) => {
+      const ranks = ranksOf(answer, places);
+      return { normal: ranks, evidence: rule.evidence(ranks) };
+    },
   };
 }
 
@@ -48,13 +54,12 @@ export function shares(parts: number, whole: number): Rational[] {
   return Array.from({ length: parts + 1 }, (_, part) => rational(BigInt(part), BigInt(whole)));
 }
 
-/** How many indexes of a list satisfy a condition, as a share of `whole`. */
-export function shareOf(
+/** How many places of a sequence satisfy a condition. */
+export function countOf(
   ranks: readonly number[],
   isCounted: (rank: number, place: number) => boolean,
-  whole: number,
-): Rational {
+): number {
   let count = 0;
   for (const [place, rank] of ranks.entries()) if (isCounted(rank, place)) count++;
-  return rational(BigInt(count), BigInt(whole));
+  return count;
 }

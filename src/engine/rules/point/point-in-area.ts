@@ -22,7 +22,7 @@ import { coded } from "../../definition/coded-message.ts";
 import type { Fault } from "../../definition/fault.ts";
 import { limitedFields } from "../../definition/item-fields.ts";
 import { exact, Points } from "../../definition/quantity.ts";
-import { compare, type Rational, ZERO } from "../../numbers/rational.ts";
+import { compare, fractionText, type Rational, ZERO } from "../../numbers/rational.ts";
 import type { Answer } from "../compiled-item.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
 import { MOST_SUMS } from "../multiple-choice/subset-sums.ts";
@@ -110,15 +110,39 @@ const checks: readonly Check<PointItem>[] = [
   sumsAreFew,
 ];
 
+type Place = readonly [Rational, Rational];
+
+/** What a point of an answer takes. */
+interface Hit {
+  /** Its place in the list. */
+  readonly area: number | null;
+  /** A point on "taken" lies only in areas that points before it took. */
+  readonly on: "area" | "taken" | "nothing";
+  readonly worth: Rational;
+}
+
+const TAKEN: Hit = { area: null, on: "taken", worth: ZERO };
+
 export const pointInArea = {
   Item: PointItem,
   checks,
   formula(item: PointItem): Formula {
-    const areas = item.areas.map((area) => ({
+    const areas = item.areas.map((area, index) => ({
       contains: areaTest(area),
-      worth: exact(area.points),
+      hit: { area: index, on: "area", worth: exact(area.points) } satisfies Hit,
     }));
-    const elsewhere = exact(item.default);
+    const elsewhere: Hit = { area: null, on: "nothing", worth: exact(item.default) };
+    const hits = (points: readonly Place[]): Hit[] => {
+      const open = new Set(areas);
+      return points.map(([x, y]) => {
+        const first = areas.find((area) => open.has(area) && area.contains(x, y));
+        if (first !== undefined) {
+          open.delete(first);
+          return first.hit;
+        }
+        return areas.some((area) => area.contains(x, y)) ? TAKEN : elsewhere;
+      });
+    };
     const emptyIsOmitted = item.emptyMeans === "omitted";
     const sums = sumsOf(item);
     if (sums === null) throw new RangeError(`too many sums of points: ${item.id}`);
@@ -129,17 +153,18 @@ export const pointInArea = {
       points: (answer) => {
         const points = pointsOf(answer, maxChoices(item));
         if (points.length === 0 && emptyIsOmitted) return null;
-        const open = new Set(areas);
-        const worths = points.map(([x, y]) => {
-          const first = areas.find((area) => open.has(area) && area.contains(x, y));
-          if (first !== undefined) {
-            open.delete(first);
-            return first.worth;
-          }
-          const isTaken = areas.some((area) => !open.has(area) && area.contains(x, y));
-          return isTaken ? ZERO : elsewhere;
+        return mappedSum(
+          item,
+          hits(points).map(({ worth }) => worth),
+        );
+      },
+      reading: (answer) => {
+        const points = pointsOf(answer, maxChoices(item));
+        const normal = points.map((point) => point.map(fractionText));
+        const taken = hits(points).map(({ area, on, worth }) => {
+          return { area, on, worth: fractionText(worth) };
         });
-        return mappedSum(item, worths);
+        return { normal, evidence: { points: taken } };
       },
     };
   },
@@ -156,7 +181,7 @@ function sumsOf(item: PointItem): Rational[] | null {
   return possibleSums(takings, MOST_SUMS);
 }
 
-function pointsOf(answer: Answer, most: number): (readonly [Rational, Rational])[] {
+function pointsOf(answer: Answer, most: number): Place[] {
   if (!Array.isArray(answer) || answer.length > most) throw impossibleAnswer(answer);
   return (answer as readonly Answer[]).map((point) => {
     if (!Array.isArray(point) || point.length !== 2) throw impossibleAnswer(answer);

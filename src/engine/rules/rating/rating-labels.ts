@@ -17,7 +17,14 @@ import { itemFields, Option } from "../../definition/item-fields.ts";
 import type { Fault } from "../../definition/fault.ts";
 import { PointsByOption } from "../../definition/points-by-option.ts";
 import { exact } from "../../definition/quantity.ts";
-import { add, greatest, least, type Rational, subtract } from "../../numbers/rational.ts";
+import {
+  add,
+  fractionText,
+  greatest,
+  least,
+  type Rational,
+  subtract,
+} from "../../numbers/rational.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
 import type { Check, Formula } from "../rule.ts";
 
@@ -58,7 +65,9 @@ export const ratingLabels = {
   Item: RatingItem,
   checks,
   formula(item: RatingItem): Formula {
-    const worth = worthByLabel(item);
+    const values = valueByLabel(item);
+    const ends = item.reverse ? endsOf(values) : null;
+    const worth = worthByLabel(values, ends);
     return {
       values: [...worth.values()],
       points: (answer) => {
@@ -66,14 +75,29 @@ export const ratingLabels = {
         if (points === undefined) throw impossibleAnswer(answer);
         return points;
       },
+      reading: (answer) => {
+        const value = typeof answer === "string" ? values.get(answer) : undefined;
+        if (value === undefined) throw impossibleAnswer(answer);
+        const reversal = ends === null ? {} : { ends: fractionText(ends) };
+        return { normal: answer, evidence: { value: fractionText(value), ...reversal } };
+      },
     };
   },
 };
 
-function worthByLabel({ values, reverse }: RatingItem): ReadonlyMap<string, Rational> {
-  const worth = new Map(Object.entries(values).map(([label, value]) => [label, exact(value)]));
-  if (!reverse) return worth;
-  const points = [...worth.values()];
-  const ends = add(points.reduce(least), points.reduce(greatest));
-  return new Map([...worth].map(([label, value]) => [label, subtract(ends, value)]));
+type ByLabel = ReadonlyMap<string, Rational>;
+
+function valueByLabel({ values }: RatingItem): ByLabel {
+  return new Map(Object.entries(values).map(([label, value]) => [label, exact(value)]));
+}
+
+/** min + max. */
+function endsOf(values: ByLabel): Rational {
+  const points = [...values.values()];
+  return add(points.reduce(least), points.reduce(greatest));
+}
+
+function worthByLabel(values: ByLabel, ends: Rational | null): ByLabel {
+  if (ends === null) return values;
+  return new Map(Array.from(values, ([label, value]) => [label, subtract(ends, value)]));
 }

@@ -59,6 +59,10 @@ export const ratingValue = {
         if (!isValue || answer < min || answer > max) throw impossibleAnswer(answer);
         return worth(answer);
       },
+      reading: (answer) => ({
+        normal: answer,
+        evidence: reverse ? { ends: String(min + max) } : {},
+      }),
     };
   },
 };

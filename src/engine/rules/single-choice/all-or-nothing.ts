@@ -35,6 +35,10 @@ export const allOrNothing = {
   formula(item: AllOrNothingItem): Formula {
     const accepted = acceptedOptions(item.key);
     const worth = exact(item.points);
-    return optionTable(item.options, (option) => (accepted.has(option) ? worth : ZERO));
+    return optionTable(
+      item.options,
+      (option) => (accepted.has(option) ? worth : ZERO),
+      (option) => ({ right: accepted.has(option) }),
+    );
   },
 };

@@ -97,6 +97,10 @@ export const confidence = {
         if (points === undefined) throw impossibleAnswer(answer);
         return points;
       },
+      reading: (answer) => {
+        const [option, level] = answer as readonly [string, number];
+        return { normal: [option, level], evidence: { right: accepted.has(option), level } };
+      },
     };
   },
 };

@@ -60,6 +60,10 @@ export const formulaScoring = {
     const wrong = BigInt(item.options.length) - right;
     const worth = exact(item.points);
     const deduction = multiply(worth, rational(-right, wrong));
-    return optionTable(item.options, (option) => (accepted.has(option) ? worth : deduction));
+    return optionTable(
+      item.options,
+      (option) => (accepted.has(option) ? worth : deduction),
+      (option) => ({ right: accepted.has(option), k: item.options.length, r: accepted.size }),
+    );
   },
 };

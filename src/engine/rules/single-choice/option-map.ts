@@ -10,7 +10,7 @@
 
 import * as v from "valibot";
 
-import { ZERO } from "../../numbers/rational.ts";
+import { fractionText, ZERO } from "../../numbers/rational.ts";
 import { optionsAreDistinct } from "../check-options.ts";
 import { ChoiceMap, mapNamesOptions, worthOfOptions } from "../choice-map.ts";
 import { mapLimitsAreOrdered, mappedSum } from "../points-map.ts";
@@ -37,6 +37,11 @@ export const optionMap = {
   checks,
   formula(item: MapItem): Formula {
     const worths = worthOfOptions(item);
-    return optionTable(item.options, (option) => mappedSum(item.map, [worths.get(option) ?? ZERO]));
+    const worthOf = (option: string) => worths.get(option) ?? ZERO;
+    return optionTable(
+      item.options,
+      (option) => mappedSum(item.map, [worthOf(option)]),
+      (option) => ({ worth: fractionText(worthOf(option)) }),
+    );
   },
 };

@@ -12,7 +12,7 @@ import * as v from "valibot";
 
 import { PointsByOption } from "../../definition/points-by-option.ts";
 import { exact } from "../../definition/quantity.ts";
-import { ZERO } from "../../numbers/rational.ts";
+import { fractionText } from "../../numbers/rational.ts";
 import { optionsAreDistinct, tableNamesOptions } from "../check-options.ts";
 import type { Check, Formula } from "../rule.ts";
 
@@ -36,9 +36,9 @@ export const optionPoints = {
   checks,
   formula(item: OptionPointsItem): Formula {
     const table = new Map(Object.entries(item.optionPoints));
-    return optionTable(item.options, (option) => {
-      const points = table.get(option);
-      return points === undefined ? ZERO : exact(points);
-    });
+    const worthOf = (option: string) => exact(table.get(option) ?? 0);
+    return optionTable(item.options, worthOf, (option) => ({
+      worth: fractionText(worthOf(option)),
+    }));
   },
 };

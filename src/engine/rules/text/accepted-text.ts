@@ -20,7 +20,8 @@ import * as v from "valibot";
 
 import { worthFields } from "../../definition/item-fields.ts";
 import { exact } from "../../definition/quantity.ts";
-import { compare, greatest, type Rational, ZERO } from "../../numbers/rational.ts";
+import { compare, fractionText, type Rational, ZERO } from "../../numbers/rational.ts";
+import type { Answer } from "../compiled-item.ts";
 import { impossibleAnswer } from "../impossible-answer.ts";
 import type { Check, Formula } from "../rule.ts";
 
@@ -57,41 +58,63 @@ export const acceptedText = {
   formula(item: TextItem): Formula {
     const answers = keyedAnswers(item);
     const patterns = keyedPatterns(item);
-    const equal = equalWorth(answers);
-    const near = nearWorth(answers);
-    const matched = matchedWorth(item);
+    const equal = acceptingEqual(answers);
+    const near = acceptingNear(answers);
+    const matched = acceptingPattern(item);
+    const acceptedBy = (text: string) => best([equal(text), near(text), matched(text)]);
     const isShort = takesShortTexts(item);
+    const normalOf = (answer: Answer) => {
+      if (typeof answer !== "string") throw impossibleAnswer(answer);
+      if (isShort && answer.length > LONGEST_TEXT) throw impossibleAnswer(answer);
+      return normalText(answer, item);
+    };
     return {
       values: [ZERO, ...[...answers, ...patterns].map(({ points }) => exact(points))],
       points: (answer) => {
-        if (typeof answer !== "string") throw impossibleAnswer(answer);
-        if (isShort && answer.length > LONGEST_TEXT) throw impossibleAnswer(answer);
-        const text = normalText(answer, item);
-        return best([equal(text), near(text), matched(text)]) ?? ZERO;
+        return acceptedBy(normalOf(answer))?.points ?? ZERO;
+      },
+      reading: (answer) => {
+        const normal = normalOf(answer);
+        const accepted = acceptedBy(normal);
+        if (accepted === null) return { normal, evidence: { matched: null } };
+        const { path, by, points } = accepted;
+        return { normal, evidence: { matched: path, by, worth: fractionText(points) } };
       },
     };
   },
 };
 
-/** Points of a text, null where nothing accepts it. */
-type Worth = (text: string) => Rational | null;
-
-const NOTHING: Worth = () => null;
-
-function equalWorth(answers: readonly KeyedAnswer[]): Worth {
-  const worth = new Map<string, Rational>();
-  for (const { text, points } of answers) {
-    const other = worth.get(text);
-    worth.set(text, other === undefined ? exact(points) : greatest(other, exact(points)));
-  }
-  return (text) => worth.get(text) ?? null;
+interface Accepted {
+  /** Which answer or pattern of the key. */
+  readonly path: string;
+  readonly by: "equal" | "edits" | "pattern";
+  readonly points: Rational;
 }
 
-function nearWorth(answers: readonly KeyedAnswer[]): Worth {
+/** What accepts a text, null where nothing does. */
+type Accepting = (text: string) => Accepted | null;
+
+const NOTHING: Accepting = () => null;
+
+function acceptingEqual(answers: readonly KeyedAnswer[]): Accepting {
+  const accepted = new Map<string, Accepted>();
+  for (const { path, text, points } of answers) {
+    const other = accepted.get(text) ?? null;
+    const own: Accepted = { path, by: "equal", points: exact(points) };
+    accepted.set(text, other === null ? own : better(other, own));
+  }
+  return (text) => accepted.get(text) ?? null;
+}
+
+function acceptingNear(answers: readonly KeyedAnswer[]): Accepting {
   const lenient = answers
     .filter(({ edits }) => edits > 0)
-    .map(({ text, edits, points }) => ({ text: codePoints(text), edits, points: exact(points) }))
-    .sort((a, b) => compare(b.points, a.points));
+    .map(({ path, text, edits, points }) => ({
+      text: codePoints(text),
+      edits,
+      accepted: { path, by: "edits", points: exact(points) } satisfies Accepted,
+    }))
+    .sort((a, b) => compare(b.accepted.points, a.accepted.points));
   if (lenient.length === 0) return NOTHING;
 
   const longest = Math.max(...lenient.map(({ text, edits }) => text.length + edits));
@@ -99,28 +122,40 @@ function nearWorth(answers: readonly KeyedAnswer[]): Worth {
     // A character has two code units at most.
     if (text.length > 2 * longest) return null;
     const given = codePoints(text);
-    return lenient.find((near) => isWithinEdits(given, near.text, near.edits))?.points ?? null;
+    return lenient.find((near) => isWithinEdits(given, near.text, near.edits))?.accepted ?? null;
   };
 }
 
-function matchedWorth(item: TextItem): Worth {
+function acceptingPattern(item: TextItem): Accepting {
   const patterns = keyedPatterns(item);
   if (patterns.length === 0) return NOTHING;
   const { caseSensitive } = item;
   const size = patterns.reduce((sum, { pattern }) => sum + patternSize(pattern), 0);
-  const worth = patterns.map(({ points }) => exact(points));
+  const accepted = patterns.map(({ path, points }): Accepted => ({
+    path,
+    by: "pattern",
+    points: exact(points),
+  }));
   const set = patternSet(
     patterns.map(({ pattern }) => pattern),
     { caseSensitive, size },
   );
-  return (text) => best(set.matching(text).map((place) => worth[place] ?? null));
+  return (text) => {
+    const places = [...set.matching(text)].sort((a, b) => a - b);
+    return best(places.map((place) => accepted[place] ?? null));
+  };
 }
 
-function best(worths: readonly (Rational | null)[]): Rational | null {
-  return worths.reduce((most, worth) => {
-    if (most === null || worth === null) return most ?? worth;
-    return greatest(most, worth);
+/** The one that is worth most; the first of equals. */
+function best(all: readonly (Accepted | null)[]): Accepted | null {
+  return all.reduce((most, accepted) => {
+    if (most === null || accepted === null) return most ?? accepted;
+    return better(most, accepted);
   }, null);
+}
+
+function better(first: Accepted, second: Accepted): Accepted {
+  return compare(first.points, second.points) >= 0 ? first : second;
 }
 
 function codePoints(text: string): number[] {

@@ -1,0 +1,49 @@
+/**
+ * Which cut a value met, and which it did not.
+ *
+ * @module
+ */
+
+import type { BandSet } from "../definition/definition.ts";
+import { exact, type Quantity } from "../definition/quantity.ts";
+import { compare } from "../numbers/rational.ts";
+import type { On } from "../scales/judge.ts";
+import type { Plan } from "../scoring/plan.ts";
+import type { ReadResult } from "../scoring/read-result.ts";
+
+import { type Compared, type ComparedReason, comparedWith } from "./compared.ts";
+
+export interface BandExplanation extends Omit<Compared, "reason"> {
+  readonly scale: string;
+  readonly on: On;
+  /** The highest cut that was met. */
+  readonly met: Cut | null;
+  /** The lowest that was not. */
+  readonly next: Cut | null;
+  /** Why there is no band. */
+  readonly reason: ComparedReason | "below_the_lowest_cut" | null;
+}
+
+export interface Cut {
+  readonly min: Quantity;
+  readonly label: string;
+}
+
+export function explainBands(plan: Plan, read: ReadResult): BandExplanation[] {
+  return plan.bands.flatMap(({ scaleIndex, slot }, index) => {
+    const set = plan.definition.bands[index];
+    if (set === undefined) return [];
+    const compared = comparedWith(plan, read, { on: set.on, scaleIndex, slot });
+    return [explainBand(set, compared, read.bands[index]?.cut ?? -1)];
+  });
+}
+
+/** @param cut Index of the one that was met, lowest first; -1 for none. */
+function explainBand(set: BandSet, { value, slack, reason }: Compared, cut: number) {
+  const cuts = set.cuts.toSorted((a, b) => compare(exact(a.min), exact(b.min)));
+  const met = cuts[cut] ?? null;
+  const next = value === null ? null : (cuts[cut + 1] ?? null);
+  const isBelow = value !== null && met === null;
+  const why = isBelow ? ("below_the_lowest_cut" as const) : reason;
+  return { scale: set.scale, on: set.on, value, slack, met, next, reason: why };
+}
