@@ -174,12 +174,15 @@ describe("every rule", () => {
   });
 });
 
-/** What is kept of an answer: of a set its members, of gaps those that were filled. */
+/** What is kept of an answer: of a set its members, of gaps those that were filled, if any. */
 function kept(type: string, answer: unknown): unknown {
   if (answer === null) return null;
-  if (type === "multiple_choice") return new Set(answer as string[]);
+  if (type === "multiple_choice" || type === "match") {
+    return new Set((answer as unknown[]).map((part) => JSON.stringify(part)));
+  }
   if (type !== "gap") return answer;
-  return Object.fromEntries(Object.entries(answer as object).filter(([, gap]) => gap !== null));
+  const filled = Object.entries(answer as object).filter(([, gap]) => gap !== null);
+  return filled.length === 0 ? null : Object.fromEntries(filled);
 }
 
 test("an answer is shown as it was sent, and explaining twice says the same", () => {
