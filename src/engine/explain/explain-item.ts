@@ -16,6 +16,7 @@ import { isGap } from "../scoring/score-maxima.ts";
 export type ItemState =
   | "answered"
   | "omitted"
+  | "not_reached"
   | "not_presented"
   | "not_applicable"
   | "did_not_exist"

@@ -17,6 +17,7 @@ import { ENGINE_VERSION } from "./engine-version.ts";
 import { type BandExplanation, explainBands } from "./explain-bands.ts";
 import { explainGates, type GateExplanation } from "./explain-gates.ts";
 import { explainItem, type ExplainedItem, type ItemExplanation } from "./explain-item.ts";
+import { nameNotReached } from "./name-not-reached.ts";
 import { explainScales, type ScaleExplanation } from "./explain-scales.ts";
 
 export interface Explanation {
@@ -62,7 +63,7 @@ function isOpen(item: PlanItem, row: Uint8Array): boolean {
  */
 export function explainResult(plan: Plan, result: ExplainedResult): Explanation {
   const { revision, definitionHash, row, stored } = result;
-  const items = explainItems(plan, result);
+  const items = nameNotReached(explainItems(plan, result), plan.definition);
   const read = readResult(plan, row, stored);
   checkSum("points", read.points, sumOf(items, "micropoints"));
   checkSum("maxPoints", read.maxPoints, sumOf(items, "maxMicropoints"));

@@ -25,6 +25,7 @@ const Item = v.object({
     "omitted",
     "not_presented",
     "not_applicable",
+    "not_reached",
     "did_not_exist",
     "unreadable",
   ]),
