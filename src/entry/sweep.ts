@@ -34,7 +34,8 @@ export function startSweeping(deps: SweepDeps, everyMs: number = EVERY_MS): () =
   };
 }
 
-async function sweepOnce(deps: SweepDeps): Promise<void> {
+/** One round; never fails. */
+export async function sweepOnce(deps: SweepDeps): Promise<void> {
   try {
     const settled = await sweepInvalidations(deps);
     if (settled > 0) deps.log("info", "invalidations_swept", { settled });

@@ -5,10 +5,10 @@
  */
 
 import { app } from "#http/app.ts";
-import { sweepInvalidations } from "#usecase/sweep-invalidations.ts";
 
 import { type Isolate, openIsolate } from "./isolate.ts";
 import { openHyperdrive } from "./open-hyperdrive.ts";
+import { sweepOnce } from "./sweep.ts";
 import { workerLog } from "./worker-log.ts";
 
 interface Bindings {
@@ -41,7 +41,7 @@ export default {
     if (kept === null) return;
     const database = openHyperdrive(bindings.HYPERDRIVE.connectionString);
     try {
-      await sweepInvalidations(kept.depsOf(database, () => {}));
+      await sweepOnce(kept.depsOf(database, () => {}));
     } finally {
       await database.close();
     }

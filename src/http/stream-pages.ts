@@ -38,15 +38,19 @@ export async function streamPages<T>(
     return read === "" ? null : read;
   }
 
+  let hasLeft = false;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const next = await read();
+          // The reader left while its page was read: there is nobody to hand it to.
+          if (hasLeft) return;
           if (next !== null) return controller.enqueue(encoder.encode(next));
           controller.close();
           onEnd();
         } catch (error) {
+          if (hasLeft) return;
           onError(error);
           onEnd();
           // The runtime may print what it gets here, and a query's error holds answers.
@@ -54,6 +58,7 @@ export async function streamPages<T>(
         }
       },
       async cancel() {
+        hasLeft = true;
         await iterator.return?.();
         onEnd();
       },

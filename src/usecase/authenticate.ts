@@ -32,15 +32,18 @@ export async function authenticate(
   const known = believed(deps, name);
   if (known !== undefined) return known;
 
+  // What was true when the question was asked is believed for that long from then on.
+  const asked = deps.now();
   const record = await findApiKeyByHash(deps.db, hash);
   // Revoked while the database was asked: its answer may be from before.
   if (believed(deps, name) === null) return null;
 
-  const caller = record !== null && isOpen(record, deps.now()) ? callerOf(record) : null;
-  const until = deps.now() + (caller === null ? REFUSED_MS : BELIEVED_MS);
+  const caller = record !== null && isOpen(record, asked) ? callerOf(record) : null;
   const { callers, strangers } = deps.lifetime;
   const memory = record === null ? strangers : callers;
-  memory.set(name, { caller, until: Math.min(until, expiryOf(record)) });
+  const until =
+    caller === null ? asked + REFUSED_MS : Math.min(asked + BELIEVED_MS, expiryOf(record));
+  memory.set(name, { caller, until });
   return caller;
 }
 

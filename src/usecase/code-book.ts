@@ -6,8 +6,11 @@
 
 import type { CodeBook } from "#engine/answers/code-book.ts";
 
-/** Answers kept in each of two generations. */
+/** Answers kept in each of two generations, and characters of theirs. */
 const GENERATION = 100_000;
+const GENERATION_CHARACTERS = 4_000_000;
+/** Nobody writes the same essay twice; the database knows it if someone does. */
+const MOST_CHARACTERS = 1_000;
 
 /**
  * Remembers recent answers in bounded memory: when the younger generation is
@@ -17,6 +20,7 @@ const GENERATION = 100_000;
 export class CodeBookOfAssessment implements CodeBook {
   #young = new Map<string, number>();
   #old = new Map<string, number>();
+  #characters = 0;
 
   codeOf(column: number, text: string): number | undefined {
     const name = `${column} ${text}`;
@@ -32,10 +36,13 @@ export class CodeBookOfAssessment implements CodeBook {
   }
 
   #keep(name: string, code: number): void {
-    if (this.#young.size >= GENERATION) {
+    if (name.length > MOST_CHARACTERS) return;
+    if (this.#young.size >= GENERATION || this.#characters >= GENERATION_CHARACTERS) {
       this.#old = this.#young;
       this.#young = new Map();
+      this.#characters = 0;
     }
     this.#young.set(name, code);
+    this.#characters += name.length;
   }
 }

@@ -11,7 +11,7 @@ import { LruMap } from "./lru-map.ts";
 import type { Caller } from "./authenticate.ts";
 import type { ScoredRun } from "./score-assessment.ts";
 import type { SubmissionQueue } from "./submission-queue.ts";
-import type { Target } from "./submission-target.ts";
+import type { Form } from "./submission-target.ts";
 
 export interface Lifetime {
   /** Runs under way in this process, by assessment and revision. */
@@ -21,7 +21,7 @@ export interface Lifetime {
   /** Known answer codes, by assessment. */
   readonly codeBooks: LruMap<number, CodeBookOfAssessment>;
   /** What submissions are checked against, by assessment and revision. */
-  readonly targets: LruMap<string, Target>;
+  readonly targets: LruMap<string, Form>;
   /** Single submissions that wait to be stored together, by assessment. */
   readonly submissions: Map<string, SubmissionQueue>;
   /** Keys seen lately, by hash: who they are of, and until when that is believed. */
@@ -40,7 +40,7 @@ interface Sizes {
   readonly codeBooks: number;
 }
 
-/** A code book holds up to some 20 MB, a plan 8 MB beside its tables: few of them are kept. */
+/** A code book holds up to some 30 MB, a plan 8 MB beside its tables: few of them are kept. */
 export function createLifetime(
   { plans, codeBooks }: Sizes = { plans: 16, codeBooks: 16 },
 ): Lifetime {

@@ -16,11 +16,14 @@ import { CodeBookOfAssessment } from "./code-book.ts";
 import type { Deps } from "./deps.ts";
 import type { AssessmentNotFound } from "./failures.ts";
 
-export interface Target {
+export interface Target extends Form {
+  readonly book: CodeBookOfAssessment;
+}
+
+export interface Form {
   readonly key: AssessmentKey;
   readonly definition: Definition;
   readonly layout: Layout;
-  readonly book: CodeBookOfAssessment;
   /** Items of the newest definition, by index into the layout's columns. */
   readonly itemsByColumn: ReadonlyMap<number, Item>;
 }
@@ -33,20 +36,28 @@ export async function submissionTarget(
   const record = await findAssessment(deps.db, assessment.tenant, assessment.id);
   if (record === null) return err({ code: "assessment_not_found", id: assessment.id });
 
-  const name = `${record.key}/${record.newestRevision}`;
-  const known = deps.lifetime.targets.get(name);
-  if (known !== undefined) return ok(known);
-
-  const target = await readTarget(deps, record);
-  if (target === null) return err({ code: "assessment_not_found", id: assessment.id });
-  deps.lifetime.targets.set(name, target);
-  return ok(target);
+  const form = await formOf(deps, record);
+  if (form === null) return err({ code: "assessment_not_found", id: assessment.id });
+  // Looked up each time: a form that is kept must not keep its book, which is far larger.
+  return ok({ ...form, book: codeBookOf(deps, record.key) });
 }
 
-async function readTarget(
+async function formOf(
   deps: Pick<Deps, "db" | "lifetime">,
+  record: AssessmentRecord,
+): Promise<Form | null> {
+  const name = `${record.key}/${record.newestRevision}`;
+  const known = deps.lifetime.targets.get(name);
+  if (known !== undefined) return known;
+  const form = await readForm(deps, record);
+  if (form !== null) deps.lifetime.targets.set(name, form);
+  return form;
+}
+
+async function readForm(
+  deps: Pick<Deps, "db">,
   { key, newestRevision }: AssessmentRecord,
-): Promise<Target | null> {
+): Promise<Form | null> {
   const revision = await findRevision(deps.db, key, newestRevision);
   const layout = await readLayout(deps.db, key);
   // Between an assessment's row and its first revision there is nothing to submit to.
@@ -58,7 +69,7 @@ async function readTarget(
     const item = items.get(column.item);
     if (item !== undefined) itemsByColumn.set(index, item);
   }
-  return { key, definition, layout, book: codeBookOf(deps, key), itemsByColumn };
+  return { key, definition, layout, itemsByColumn };
 }
 
 function codeBookOf(deps: Pick<Deps, "lifetime">, key: AssessmentKey): CodeBookOfAssessment {

@@ -1,6 +1,6 @@
 /** One limit for all processes, on a real Redis behind REST. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
+import { expect } from "bun:test";
 
 import fc from "fast-check";
 
@@ -12,6 +12,9 @@ import type { RateLimit, Taken } from "#usecase/deps.ts";
 
 import { type Manner, type RedisRest, serveRedisRest } from "../support/redis-rest.ts";
 import { type RedisServer, startRedis } from "../support/redis.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
+
+const { afterAll, beforeAll, beforeEach, describe, test } = testsNeeding("Redis");
 
 let redis: RedisServer;
 let rest: RedisRest;

@@ -10,10 +10,12 @@ import { openOnPostgres } from "../support/databases.ts";
 import { until } from "../support/faulty-scene.ts";
 import { createPostgresDatabase } from "../support/postgres.ts";
 import { samplesOf } from "../support/prometheus-text.ts";
+import { testsNeeding } from "../support/tests-needing.ts";
 import { expectProblem } from "./answers.ts";
 import { bearing, givenKey } from "./given-key.ts";
 import { type Api, openApi, OPENING_MS } from "./open-api.ts";
 
+const onPostgres = testsNeeding("PostgreSQL");
 const EXAM = "/v1/assessments/secret-exam";
 
 let api: Api;
@@ -161,7 +163,7 @@ test("the lag of the event loop is that of the time between two scrapes", async 
   await until(async () => !(await isLate()));
 });
 
-describe("owed invalidations", () => {
+onPostgres.describe("owed invalidations", () => {
   test("are counted at the scrape; a database that hangs is asked once, and not waited for", async () => {
     const database = await openOnPostgres(await createPostgresDatabase());
     const deps = withMetrics(database.db);

@@ -67,6 +67,26 @@ describe("streamPages", () => {
     expect(seen).toEqual({ asked: 1, closed: true });
   });
 
+  test("a reader who leaves while a page is read is no failure", async () => {
+    const reading = Promise.withResolvers<void>();
+    const told: unknown[] = [];
+    async function* pages(): AsyncGenerator<string> {
+      yield "a";
+      await reading.promise;
+      yield "b";
+    }
+    const onError = (error: unknown): void => void told.push(error);
+    const reader = (await streamPages(pages(), { ...plain, onError })).getReader();
+    await reader.read();
+    const next = reader.read();
+    const left = reader.cancel();
+    reading.resolve();
+    await Promise.all([next, left]);
+    await Bun.sleep(1);
+    expect(told).toEqual([]);
+    expect(ends).toBe(1);
+  });
+
   test("breaks off and tells when a page fails", async () => {
     const told: unknown[] = [];
     const gone = new Error("gone");

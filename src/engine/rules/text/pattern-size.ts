@@ -12,9 +12,9 @@
  * @module
  */
 
-/** Literals between \Q and \E; escapes; classes; counts; anything else by itself. */
+/** Flags; literals between \Q and \E; escapes; classes; counts; anything else by itself. */
 const TOKEN =
-  /\\Q(?<literal>.*?)(?:\\E|$)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|\{(?<least>\d+)(?<comma>,(?<most>\d*))?\}|./gsu;
+  /(?<flags>\(\?[a-zA-Z-]*\))|\\Q(?<literal>.*?)(?:\\E|$)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|\{(?<least>\d+)(?<comma>,(?<most>\d*))?\}|./gsu;
 
 interface Group {
   size: number;
@@ -28,6 +28,8 @@ export function patternSize(pattern: string): number {
   for (const { 0: token, groups: parts = {} } of pattern.matchAll(TOKEN)) {
     // Without an opening bracket the parser refuses the pattern; any size will do.
     const group = groups.at(-1) ?? { size: 0, last: 0 };
+    // Flags are nothing by themselves: what repeats them repeats what is before them.
+    if (parts["flags"] !== undefined) continue;
     if (token === "(") groups.push({ size: 3, last: 0 });
     else if (token === ")" && groups.length > 1) close(groups);
     else if (token === "|") grow(group, 2, 0);

@@ -24,6 +24,8 @@ describe("patternSize", () => {
     ["\\{9}", 3],
     ["a{", 2],
     ["😀", 1],
+    ["(ab){3}(?i)", 15],
+    ["(ab)(?i){3}", 15],
   ])("of %p is %d", (pattern, size) => {
     expect(patternSize(pattern)).toBe(size);
   });
