@@ -28,16 +28,20 @@ export function patternSize(pattern: string): number {
   for (const { 0: token, groups: parts = {} } of pattern.matchAll(TOKEN)) {
     // Without an opening bracket the parser refuses the pattern; any size will do.
     const group = groups.at(-1) ?? { size: 0, last: 0 };
-    // Flags are nothing by themselves: what repeats them repeats what is before them.
-    if (parts["flags"] !== undefined) continue;
     if (token === "(") groups.push({ size: 3, last: 0 });
     else if (token === ")" && groups.length > 1) close(groups);
-    else if (token === "|") grow(group, 2, 0);
-    else if (/^[*+?]$/.test(token)) grow(group, 2, group.last + 2);
-    else if (parts["least"] !== undefined) repeat(group, parts);
-    else grow(group, sizeOfText(parts["literal"]), sizeOfText(parts["literal"]));
+    else add(group, token, parts);
   }
   return groups.reduce((sum, { size }) => sum + size, 0);
+}
+
+function add(group: Group, token: string, parts: Parts): void {
+  // Flags are nothing by themselves: what repeats them repeats what is before them.
+  if (parts["flags"] !== undefined) return;
+  if (token === "|") grow(group, 2, 0);
+  else if (/^[*+?]$/.test(token)) grow(group, 2, group.last + 2);
+  else if (parts["least"] !== undefined) repeat(group, parts);
+  else grow(group, sizeOfText(parts["literal"]), sizeOfText(parts["literal"]));
 }
 
 function grow(group: Group, size: number, last: number): void {
@@ -51,9 +55,9 @@ function close(groups: Group[]): void {
   if (outer !== undefined) grow(outer, inner, inner);
 }
 
-type Count = Readonly<Record<string, string | undefined>>;
+type Parts = Readonly<Record<string, string | undefined>>;
 
-function repeat(group: Group, count: Count): void {
+function repeat(group: Group, count: Parts): void {
   // Infinity less Infinity would be no number.
   if (group.last === Infinity) return;
   const each = count["comma"] === undefined ? group.last : group.last + 1;
@@ -61,7 +65,7 @@ function repeat(group: Group, count: Count): void {
   grow(group, size - group.last, size);
 }
 
-function copies({ least, comma, most }: Count): number {
+function copies({ least, comma, most }: Parts): number {
   const fewest = Number(least);
   if (comma === undefined) return Math.max(1, fewest);
   return most === undefined || most === "" ? fewest + 1 : Math.max(1, fewest, Number(most));
