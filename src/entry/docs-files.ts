@@ -49,8 +49,9 @@ type Routes = Record<string, { readonly GET: (request: Request) => Promise<Respo
 export function docsRoutes(): Routes {
   return Object.fromEntries(
     DOCS_FILES.map((file) => {
-      let held: Promise<Held> | undefined;
-      const GET = async (request: Request) => answer(request, file, await (held ??= hold(file)));
+      // Not its promise: a read that failed once would be kept for ever.
+      let held: Held | undefined;
+      const GET = async (request: Request) => answer(request, file, (held ??= await hold(file)));
       return [`/docs/${file.name}`, { GET }];
     }),
   );
