@@ -7,12 +7,13 @@
 
 import { ok, type Result } from "#result";
 import { isPassingFault } from "#store/passing-fault.ts";
-import type { Deps, Limits, Log } from "#usecase/deps.ts";
+import type { Deps, Log } from "#usecase/deps.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
 
 import { openCache } from "./open-cache.ts";
 import { openRateLimit } from "./open-rate-limit.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { runLimits } from "./run-limits.ts";
+import { readSettings } from "./settings.ts";
 import { workerLog } from "./worker-log.ts";
 
 export interface Isolate {
@@ -24,7 +25,6 @@ export interface Isolate {
 const MEMORY_LIMIT_MB = "32";
 /** Of the five connections of a request one is free for what is not a batch. */
 const LANES = 4;
-const STALE_RUN_MS = 30_000;
 
 /** @returns One line that says which setting is wrong. */
 export function openIsolate(bindings: Readonly<Record<string, unknown>>): Result<Isolate, string> {
@@ -39,7 +39,7 @@ export function openIsolate(bindings: Readonly<Record<string, unknown>>): Result
     cache: openCache(settings, log, { memoryCharacters: 0 }),
     now: Date.now,
     log,
-    limits: limitsOf(settings),
+    limits: runLimits(settings, Math.min(LANES, settings.LANES ?? LANES)),
     rateLimit: openRateLimit(settings, log),
     observe: observer(log),
     // An isolate comes and goes: its figures would be of nothing.
@@ -64,16 +64,6 @@ function observer(log: Log): Deps["observe"] {
   return (event) => {
     // Those two are in the line of their request.
     if (event.kind !== "request" && event.kind !== "cache") log("info", "observed", { ...event });
-  };
-}
-
-function limitsOf(settings: Settings): Limits {
-  return {
-    batchSize: settings.BATCH_SIZE ?? null,
-    lanes: Math.min(LANES, settings.LANES ?? LANES),
-    sequential: settings.SCORING === "sequential",
-    memoryLimitBytes: settings.MEMORY_LIMIT_MB * 1024 * 1024,
-    staleRunMs: STALE_RUN_MS,
   };
 }
 

@@ -19,6 +19,7 @@ import { openPostgres } from "./open-postgres.ts";
 import { openRateLimit } from "./open-rate-limit.ts";
 import type { Tracing } from "./open-tracing.ts";
 import type { OpenDatabase } from "./open-database.ts";
+import { runLimits } from "./run-limits.ts";
 import type { Settings } from "./settings.ts";
 
 export interface OpenDeps {
@@ -32,8 +33,6 @@ const LANES = 4;
 /** PGlite has one connection. */
 const LANES_EMBEDDED = 1;
 const CONNECTIONS = 10;
-/** A run gives a sign every second, unless a batch is being tried again. */
-const STALE_RUN_MS = 30_000;
 
 /** Everything, opened and migrated; or one line that says why not. */
 export async function openDeps(
@@ -51,7 +50,7 @@ export async function openDeps(
       : await openPostgres(url, connections);
   if (!opened.ok) return opened;
 
-  const deps = withDeps(opened.value, settings, limitsOf(settings, lanes), log);
+  const deps = withDeps(opened.value, settings, runLimits(settings, lanes), log);
   return ok(tracing === null ? deps : alsoTraced(deps, tracing));
 }
 
@@ -85,14 +84,4 @@ function alsoTraced({ deps, ...rest }: OpenDeps, tracing: Pick<Tracing, "observe
     tracing.observe(event);
   };
   return { ...rest, deps: { ...deps, observe } };
-}
-
-function limitsOf(settings: Settings, lanes: number): Limits {
-  return {
-    batchSize: settings.BATCH_SIZE ?? null,
-    lanes,
-    sequential: settings.SCORING === "sequential",
-    memoryLimitBytes: settings.MEMORY_LIMIT_MB * 1024 * 1024,
-    staleRunMs: STALE_RUN_MS,
-  };
 }
