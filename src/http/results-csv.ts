@@ -30,7 +30,14 @@ const LEADING = [
 ] as const;
 
 /** How many items are in each state; a column's name is the state's. */
-const STATES = ["answered", "omitted", "notReached", "notPresented", "notApplicable"] as const;
+const STATES = [
+  "answered",
+  "omitted",
+  "notReached",
+  "notPresented",
+  "notApplicable",
+  "pending",
+] as const;
 
 interface ResultsCsv {
   readonly header: string;

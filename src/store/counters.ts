@@ -37,9 +37,21 @@ export async function lockAssessment(tx: Db, key: AssessmentKey): Promise<Counte
 
 /** How many responses are stored; ordinals run from 1 to it without gaps. */
 export async function countResponses(db: Db, key: AssessmentKey): Promise<number> {
+  return (await readWatermark(db, key)).responses;
+}
+
+/** What is stored by now; both are numbered from 1 without gaps. */
+export interface Watermark {
+  readonly responses: number;
+  readonly ratings: number;
+}
+
+export async function readWatermark(db: Db, key: AssessmentKey): Promise<Watermark> {
+  const { nextOrdinal, nextRating } = assessmentCounters;
   const [row] = await db
-    .select({ nextOrdinal: assessmentCounters.nextOrdinal })
+    .select({ nextOrdinal, nextRating })
     .from(assessmentCounters)
     .where(eq(assessmentCounters.assessment, key));
-  return row === undefined ? 0 : row.nextOrdinal - 1;
+  const { nextOrdinal: ordinal, nextRating: rating } = row ?? { nextOrdinal: 1, nextRating: 1 };
+  return { responses: ordinal - 1, ratings: rating - 1 };
 }

@@ -4,11 +4,12 @@
  * @module
  */
 
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 
 import type { AssessmentKey } from "./assessment-key.ts";
 import { type Db, rowOf, rowsOf } from "./db.ts";
 import { instantText } from "./instant-text.ts";
+import { numberList } from "./number-list.ts";
 
 export interface BatchRows {
   readonly count: number;
@@ -71,6 +72,31 @@ export async function readBatchByRow(
   rowLength: number,
   withAttributes = false,
 ): Promise<BatchRows> {
+  const ordinals = sql`ordinal between ${range.from}::int and ${range.to}::int`;
+  return await readRows(db, key, ordinals, { rowLength, withAttributes });
+}
+
+/** The rows of some ordinals, ascending; as `readBatchByRow`. */
+export async function readBatchAt(
+  db: Db,
+  key: AssessmentKey,
+  ordinals: readonly number[],
+  shape: RowShape,
+): Promise<BatchRows> {
+  return await readRows(db, key, sql`ordinal = any(${numberList(ordinals)}::int[])`, shape);
+}
+
+interface RowShape {
+  readonly rowLength: number;
+  readonly withAttributes: boolean;
+}
+
+async function readRows(
+  db: Db,
+  key: AssessmentKey,
+  ordinals: SQL,
+  { rowLength, withAttributes }: RowShape,
+): Promise<BatchRows> {
   const stored = await rowsOf<{
     answers: Uint8Array;
     has_gaps: boolean;
@@ -78,7 +104,7 @@ export async function readBatchByRow(
   }>(
     db,
     sql`select answers, has_gaps${withAttributes ? sql`, attributes` : sql``} from responses
-        where assessment = ${key}::int and ordinal between ${range.from}::int and ${range.to}::int
+        where assessment = ${key}::int and ${ordinals}
         order by ordinal`,
   );
   const rows = new Uint8Array(stored.length * rowLength);

@@ -4,67 +4,11 @@
  * @module
  */
 
-import { type SQL, type SQLChunk, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 
 import type { AssessmentKey } from "./assessment-key.ts";
 import { type AttemptChoice, isChosen } from "./chosen-attempts.ts";
 import { type Db, rowOf, rowsOf } from "./db.ts";
-import { numberList } from "./number-list.ts";
-import { isUniqueViolation } from "./passing-fault.ts";
-
-/** Results of consecutive ordinals as parallel arrays, in micropoints. */
-export interface ResultBatch {
-  readonly fromOrdinal: number;
-  /** null where the revision could not read an answer. */
-  readonly points: readonly (number | null)[];
-  /** null where it is the definition's, or for the whole batch. */
-  readonly maxPoints: readonly (number | null)[] | null;
-  /** One array a scale, in the definition's order. */
-  readonly scales: readonly (readonly (number | null)[])[];
-}
-
-/**
- * Stores a batch in one statement; a result that is there already stays.
- * Not inside a transaction: a statement may fail on the way. And not with
- * `synchronous_commit` off: the run counts a batch as soon as this returns, and
- * a server that crashed after it would lose rows that the counts cover.
- *
- * `on conflict` makes inserting a third to a half slower, and a batch is nearly
- * always new, so it is asked for only where the plain insert finds a result.
- */
-export async function insertResults(
-  db: Db,
-  key: AssessmentKey,
-  revision: number,
-  batch: ResultBatch,
-): Promise<void> {
-  const insert = insertOf(key, revision, batch);
-  try {
-    await db.execute(insert);
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    await db.execute(sql`${insert} on conflict do nothing`);
-  }
-}
-
-function insertOf(key: AssessmentKey, revision: number, batch: ResultBatch): SQL {
-  const { fromOrdinal, points, scales } = batch;
-  const maxPoints = batch.maxPoints === null ? [] : [batch.maxPoints];
-  const lists = [points, ...maxPoints, ...scales].map((list) => sql`${numberList(list)}::bigint[]`);
-  const maxName = maxPoints.map(() => sql`max_points`);
-  const scaleNames = scales.map((_, i) => sql.identifier(`scale_${i}`));
-  const names = [sql`points`, ...maxName, ...scaleNames, sql`i`];
-
-  return sql`
-    insert into results (assessment, revision, ordinal, points, max_points, scales)
-    select ${key}::int, ${revision}::int, ${fromOrdinal}::int + i::int - 1, points,
-           ${maxName[0] ?? sql`null`}, ${scales.length === 0 ? sql`null` : sql`array[${commas(scaleNames)}]`}
-    from unnest(${commas(lists)}) with ordinality as line(${commas(names)})`;
-}
-
-function commas(parts: readonly SQLChunk[]): SQL {
-  return sql.join([...parts], sql`, `);
-}
 
 /** A result beside the response that it is of. Points in micropoints. */
 export interface StoredResult {
@@ -74,6 +18,8 @@ export interface StoredResult {
   readonly points: number | null;
   readonly maxPoints: number | null;
   readonly scales: readonly (number | null)[];
+  /** The last rating that it goes by. */
+  readonly inputsVersion: number;
   readonly answers: Uint8Array;
   readonly hasGaps: boolean;
   /** JSON text, where it was asked for. */
@@ -106,7 +52,7 @@ export async function pageResults(
   const scope = sql`${assessmentIs(key, page.sort)} and revision = ${revision}::int
     and ordinal <= ${page.upto}::int`;
   const parts = where.map(
-    (part) => sql`(select ordinal, points, max_points, scales from results
+    (part) => sql`(select ordinal, points, max_points, scales, inputs_version from results
                    where ${scope} and ${part} order by ${order} limit ${page.limit}::int)`,
   );
   return await rowsOf<StoredResult>(
@@ -128,7 +74,7 @@ export async function findResult(
   return await rowOf<StoredResult>(
     db,
     sql`select ${resultColumns}
-        from (select ordinal, points, max_points, scales from results
+        from (select ordinal, points, max_points, scales, inputs_version from results
               where ${assessmentIs(key, "ordinal")} and revision = ${revision}::int
                 and ordinal = ${ordinal}::int) result
         ${besideResponse(key, false)}`,
@@ -160,7 +106,7 @@ export async function pointsAtRanks(
     sql`select points::float8 as points from results
         where ${assessmentIs(key, "points")} and revision = ${revision}::int
           and points between ${ranks.lo}::bigint and ${ranks.hi}::bigint
-          and ordinal <= ${upto}::int
+          and ordinal <= ${upto}::int and not provisional
           ${attempts === null ? sql`` : ofChosen(key, revision, { attempts, upto })}
         order by results.points, ordinal
         offset ${ranks.skip}::bigint limit ${ranks.take}::bigint`,
@@ -178,6 +124,7 @@ function ofChosen(key: AssessmentKey, revision: number, choice: AttemptChoice): 
 const resultColumns = sql`result.ordinal, response.candidate, response.attempt,
   result.points::float8 as points, result.max_points::float8 as "maxPoints",
   coalesce(to_json(result.scales), '[]'::json) as scales,
+  result.inputs_version as "inputsVersion",
   response.answers, response.has_gaps as "hasGaps"`;
 
 function attributesIf(isAsked: boolean): SQL {

@@ -90,6 +90,7 @@ export const assessmentCounters = pgTable("assessment_counters", {
   assessment: assessmentKey().primaryKey(),
   nextOrdinal: integer("next_ordinal").notNull().default(1),
   layoutVersion: integer("layout_version").notNull().default(0),
+  nextRating: integer("next_rating").notNull().default(1),
 });
 
 export const revisions = pgTable(
@@ -156,12 +157,46 @@ export const responses = pgTable(
   ],
 );
 
+/**
+ * What people said of answers that are theirs to score. Nothing is overwritten:
+ * a rater's later rating of an answer takes the place of the earlier one.
+ */
+export const ratings = pgTable(
+  "ratings",
+  {
+    assessment: integer("assessment").$type<AssessmentKey>().notNull(),
+    /** Order of arrival, from 1, without gaps: a run counts all up to one of them. */
+    sequence: integer("sequence").notNull(),
+    ordinal: integer("ordinal").notNull(),
+    item: byteOrderedText("item").notNull(),
+    rater: byteOrderedText("rater").notNull(),
+    /** JSON text: level by criterion. */
+    levels: text("levels").notNull(),
+    comment: text("comment"),
+    ratedAt: instant("rated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    // Which responses have ratings that a run has not seen.
+    primaryKey({ columns: [table.assessment, table.sequence] }),
+    // The ratings of a batch, and of one answer.
+    uniqueIndex("ratings_by_response").on(
+      sql`(-${table.assessment})`,
+      table.ordinal,
+      table.item,
+      table.sequence,
+    ),
+    // What was ever said of an item: a rubric must go on to know it.
+    index("ratings_by_item").on(sql`(-${table.assessment})`, table.item),
+  ],
+);
+
 export const results = pgTable(
   "results",
   {
     assessment: integer("assessment").$type<AssessmentKey>().notNull(),
     revision: integer("revision").notNull(),
     ordinal: integer("ordinal").notNull(),
+    /** The last rating that it may go by. */
     inputsVersion: integer("inputs_version").notNull().default(0),
     /** Micropoints; null where this revision could not read an answer. */
     points: bigint("points", { mode: "number" }),
@@ -169,6 +204,8 @@ export const results = pgTable(
     maxPoints: bigint("max_points", { mode: "number" }),
     /** Micropoints of each scale, in the definition's order. */
     scales: bigint("scales", { mode: "number" }).array(),
+    /** Whether people still have to score some of it: the points are those so far. */
+    provisional: boolean("provisional").notNull().default(false),
   },
   (table) => [
     // One result a response, and pages and exports in order of arrival.
@@ -189,6 +226,8 @@ export const tallies = pgTable(
     assessment: assessmentKey().notNull(),
     revision: integer("revision").notNull(),
     upto: integer("upto").notNull(),
+    /** The last rating that the counted results go by. */
+    inputsVersion: integer("inputs_version").notNull().default(0),
     state: bytea("state").notNull(),
   },
   (table) => [primaryKey({ columns: [table.assessment, table.revision] })],

@@ -11,9 +11,15 @@ import type { AssessmentKey } from "./assessment-key.ts";
 import type { Db } from "./db.ts";
 import { tallies } from "./tables.ts";
 
-export interface StoredTally {
+/** What a tally covers. */
+export interface Counted {
   /** Ordinals 1..upto are counted. */
   readonly upto: number;
+  /** The last rating that the counted results go by. */
+  readonly inputsVersion: number;
+}
+
+export interface StoredTally extends Counted {
   readonly state: Uint8Array;
 }
 
@@ -23,7 +29,11 @@ export async function readTally(
   revision: number,
 ): Promise<StoredTally | null> {
   const [row] = await db
-    .select({ upto: tallies.upto, state: tallies.state })
+    .select({
+      upto: tallies.upto,
+      inputsVersion: tallies.inputsVersion,
+      state: tallies.state,
+    })
     .from(tallies)
     .where(and(eq(tallies.assessment, key), eq(tallies.revision, revision)));
   return row ?? null;
@@ -38,25 +48,26 @@ export async function saveTally(
   db: Db,
   key: AssessmentKey,
   revision: number,
-  tally: StoredTally & { readonly expectedUpto: number | null },
+  tally: StoredTally & { readonly expected: Counted | null },
 ): Promise<boolean> {
-  const { expectedUpto, upto, state } = tally;
-  if (expectedUpto === null) {
+  const { expected, ...next } = tally;
+  if (expected === null) {
     const inserted = await db
       .insert(tallies)
-      .values({ assessment: key, revision, upto, state })
+      .values({ assessment: key, revision, ...next })
       .onConflictDoNothing()
       .returning({ upto: tallies.upto });
     return inserted.length > 0;
   }
   const updated = await db
     .update(tallies)
-    .set({ upto, state })
+    .set(next)
     .where(
       and(
         eq(tallies.assessment, key),
         eq(tallies.revision, revision),
-        eq(tallies.upto, expectedUpto),
+        eq(tallies.upto, expected.upto),
+        eq(tallies.inputsVersion, expected.inputsVersion),
       ),
     )
     .returning({ upto: tallies.upto });

@@ -7,13 +7,13 @@
 
 import type { Layout } from "#engine/answers/layout.ts";
 import { chosenAttempts } from "#engine/statistics/chosen-attempts.ts";
-import { emptyTally, type Tally } from "#engine/statistics/tally.ts";
+import type { Tally } from "#engine/statistics/tally.ts";
 import { ok, type Result } from "#result";
 
-import { batchShape, nextSegment } from "./batch-ranges.ts";
+import { countAnew } from "./count-anew.ts";
 import type { Deps } from "./deps.ts";
 import { type Scoring, scoreChosen } from "./score-range.ts";
-import { type BatchFailed, scoreSegment } from "./score-segment.ts";
+import type { BatchFailed } from "./score-segment.ts";
 import type { ScoredUpto } from "./score-to-watermark.ts";
 
 export interface CountedAttempts {
@@ -35,24 +35,14 @@ export async function countAttempts(
   { tally, upto }: Pick<ScoredUpto, "tally" | "upto">,
   run: { readonly layout: Layout; readonly onBatch: () => Promise<void> },
 ): Promise<Result<CountedAttempts, BatchFailed>> {
-  const submitted = tally.responses + tally.failed;
-  const { plan } = scoring;
-  const attempts = chosenAttempts(plan.definition);
+  const submitted = tally.responses + tally.failed + tally.provisional;
+  const attempts = chosenAttempts(scoring.plan.definition);
   if (attempts === null) return ok({ tally, upto, submitted });
 
-  const shape = batchShape(upto, plan.rowLength, deps.limits);
-  const chosen = emptyTally(plan);
-  for (let from = 1; from <= upto;) {
-    const ranges = nextSegment({ from, to: upto }, shape.size, run.layout.steps);
-    const counted = await scoreSegment(deps, scoring, {
-      ranges,
-      lanes: shape.lanes,
-      tally: chosen,
-      score: (range) => scoreChosen(deps, scoring, range, { attempts, upto }),
-      onBatch: run.onBatch,
-    });
-    if (!counted.ok) return counted;
-    from = (ranges.at(-1)?.to ?? upto) + 1;
-  }
-  return ok({ tally: chosen, upto, submitted });
+  const chosen = await countAnew(deps, scoring, {
+    ...run,
+    upto,
+    score: (range) => scoreChosen(deps, scoring, range, { attempts, upto }),
+  });
+  return chosen.ok ? ok({ tally: chosen.value, upto, submitted }) : chosen;
 }

@@ -26,16 +26,23 @@ import { summaryOfRun } from "./summary-of-run.ts";
 /** Progress is written at most this often. */
 const BEAT_EVERY_MS = 1_000;
 
+/** What a run goes by, as it was when it began. */
+export interface RunInputs {
+  readonly layout: Layout;
+  /** The last rating. */
+  readonly ratings: number;
+}
+
 export async function executeRun(
   deps: Deps,
   request: RunRequest,
   run: Run,
-  layout: Layout,
+  started: RunInputs,
 ): Promise<ScoredRun> {
   const going: Going = { clock: new StageClock(() => performance.now()), scored: 0 };
   let outcome: RunEnded["outcome"] = "failed";
   try {
-    const ended = await scoreAndEnd(deps, request, run, { layout, going });
+    const ended = await scoreAndEnd(deps, request, run, { ...started, going });
     if (ended.run.status === "succeeded") outcome = "succeeded";
     return ended;
   } finally {
@@ -60,13 +67,13 @@ async function scoreAndEnd(
   deps: Deps,
   request: RunRequest,
   run: Run,
-  { layout, going }: { readonly layout: Layout; readonly going: Going },
+  started: RunInputs & { readonly going: Going },
 ): Promise<ScoredRun> {
   try {
-    return await scoreAndFinish(deps, request, run, { layout, going });
+    return await scoreAndFinish(deps, request, run, started);
   } catch (error) {
     // A fault between batches also ends the run, so that nobody waits for it.
-    return await endFailed(deps, request, run, { failed: { error }, going });
+    return await endFailed(deps, request, run, { failed: { error }, going: started.going });
   }
 }
 
@@ -74,11 +81,17 @@ async function scoreAndFinish(
   deps: Deps,
   request: RunRequest,
   run: Run,
-  { layout, going }: { readonly layout: Layout; readonly going: Going },
+  { layout, ratings, going }: RunInputs & { readonly going: Going },
 ): Promise<ScoredRun> {
   const plan = planOfRevision(deps, request.key, request.revision, layout);
   const { clock } = going;
-  const scoring = { key: request.key, revision: run.revision, plan, clock };
+  const scoring = {
+    key: request.key,
+    revision: run.revision,
+    plan,
+    clock,
+    ratings: plan.rated.length > 0 ? ratings : 0,
+  };
   const onProgress = progressWriter(deps, request, run, going);
   const scored = await scoreToWatermark(deps, scoring, { layout, upto: run.upto, onProgress });
   if (!scored.ok) return await endFailed(deps, request, run, { failed: scored.error, going });
@@ -96,8 +109,8 @@ function succeeded(
   summary: Summary,
   clock: StageClock,
 ): RunOutcome {
-  const { responses: scored, failed } = tally;
-  const counts = { total: upto, scored, pending: 0, failed };
+  const { responses: scored, provisional: pending, failed } = tally;
+  const counts = { total: upto, scored, pending, failed };
   return {
     status: "succeeded",
     upto,

@@ -9,6 +9,7 @@ import { hasNormGroups } from "#engine/scoring/plan.ts";
 import { pageResults } from "#store/results.ts";
 
 import type { Deps } from "./deps.ts";
+import { rateResults } from "./rate-batch.ts";
 import { type ResultView, resultView } from "./result-view.ts";
 import {
   scoredRevision,
@@ -58,7 +59,8 @@ async function* pagesOf(
     const stored = await pageResults(deps.db, key, run.revision, page);
     const last = stored.at(-1);
     if (last === undefined) return;
-    yield stored.map((result) => resultView(plan, run.revision, result));
+    const results = await rateResults(deps, { key, plan }, stored);
+    yield results.map((result) => resultView(plan, run.revision, result));
     if (stored.length < PAGE) return;
     after = { points: last.points, ordinal: last.ordinal };
   }

@@ -11,6 +11,7 @@ import { pageResults } from "#store/results.ts";
 import type { Deps } from "./deps.ts";
 import type { CursorInvalid } from "./failures.ts";
 import { cursorText, parseCursor, type ResultCursor, type ResultSort } from "./result-cursor.ts";
+import { rateResults } from "./rate-batch.ts";
 import { type ResultView, resultView } from "./result-view.ts";
 import {
   scoredRevision,
@@ -59,7 +60,7 @@ async function pageFrom(
   const withAttributes = hasNormGroups(plan);
   const asked = { sort, after, limit: limit + 1, upto, withAttributes };
   const stored = await pageResults(deps.db, key, run.revision, asked);
-  const page = stored.slice(0, limit);
+  const page = await rateResults(deps, { key, plan }, stored.slice(0, limit));
   const last = stored.length > limit ? page.at(-1) : undefined;
   const { revision } = run;
   return ok({

@@ -6,9 +6,13 @@
 
 import { err, ok, type Result } from "#result";
 import { explainResult, openAnswers } from "#engine/explain/explain-result.ts";
+import { placeRatingsOf } from "#engine/scoring/place-ratings.ts";
+import type { Plan } from "#engine/scoring/plan.ts";
+import type { AssessmentKey } from "#store/assessment-key.ts";
 import { findAnswers } from "#store/dictionary.ts";
+import { ratingsOf, type StoredRating } from "#store/ratings.ts";
 import { findResponse } from "#store/responses.ts";
-import { findResult } from "#store/results.ts";
+import { findResult, type StoredResult } from "#store/results.ts";
 
 import type { Deps } from "./deps.ts";
 import { type ResultView, resultView } from "./result-view.ts";
@@ -56,10 +60,12 @@ export async function readResult(
     return err({ code: "response_not_scored_yet", candidate, attempt: response.attempt });
   }
   const stored = { ...result, attributes: response.attributes };
-  const view = resultView(plan, run.revision, stored);
+  const ratings = await ratingsBehind(deps, key, plan, result);
+  const row = result.answers;
+  const answers = placeRatingsOf(plan, row, ratings);
+  const view = resultView(plan, run.revision, { ...stored, answers });
   if (!input.explain) return ok(view);
 
-  const row = result.answers;
   const explanation = explainResult(plan, {
     revision: revision.number,
     definitionHash: revision.hash,
@@ -67,6 +73,18 @@ export async function readResult(
     row,
     stored,
     texts: await findAnswers(deps.db, key, openAnswers(plan, row)),
+    ratings,
   });
   return ok({ ...view, explanation });
+}
+
+/** What people said, as far as the result goes by it. */
+async function ratingsBehind(
+  deps: Pick<Deps, "db">,
+  key: AssessmentKey,
+  plan: Plan,
+  { ordinal, inputsVersion }: StoredResult,
+): Promise<readonly StoredRating[]> {
+  if (plan.rated.length === 0) return [];
+  return await ratingsOf(deps.db, key, [ordinal], inputsVersion);
 }

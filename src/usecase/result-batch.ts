@@ -1,12 +1,20 @@
-import type { Plan } from "#engine/scoring/plan.ts";
+import type { Plan, ResponseBatch } from "#engine/scoring/plan.ts";
 import type { ScoredBatch } from "#engine/scoring/score-batch.ts";
-import type { ResultBatch } from "#store/results.ts";
+import type { ResultBatch } from "#store/insert-results.ts";
 
 /** A scored batch as it is stored: whole numbers, null where there is no value. */
-export function resultBatchOf(plan: Plan, fromOrdinal: number, scored: ScoredBatch): ResultBatch {
-  const { totals, scales, maxima } = scored;
+export function resultBatchOf(
+  plan: Plan,
+  { fromOrdinal, ordinals }: Pick<ResponseBatch, "fromOrdinal" | "ordinals">,
+  scored: ScoredBatch,
+): ResultBatch {
+  const { totals, scales, maxima, provisional } = scored;
   return {
     fromOrdinal,
+    ...(ordinals === undefined ? {} : { ordinals: [...ordinals] }),
+    ...(provisional === null
+      ? {}
+      : { provisional: Array.from(provisional, (waits) => waits === 1) }),
     points: micropointsOf(totals, plan.unit, totals),
     maxPoints: maxima === null ? null : maximaOf(maxima.total, plan.maxPoints),
     scales: scales.map((values, index) =>

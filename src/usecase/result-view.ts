@@ -8,7 +8,7 @@ import type { Explanation } from "#engine/explain/explain-result.ts";
 import { type Micropoints, toPoints } from "#engine/micropoints.ts";
 import type { Plan } from "#engine/scoring/plan.ts";
 import type { StateCounts } from "#engine/scoring/count-states.ts";
-import { readResult, type StoredPoints } from "#engine/scoring/read-result.ts";
+import { type ReadResult, readResult, type StoredPoints } from "#engine/scoring/read-result.ts";
 import type { ReadScale, ScaleReason } from "#engine/scoring/read-scale.ts";
 
 export interface ScaleView {
@@ -38,7 +38,8 @@ export interface ResultView {
   readonly gates?: Readonly<Record<string, boolean | null>>;
   /** How many items are in each state; together, all of the definition. */
   readonly states: StateCounts;
-  readonly status: "final" | "failed";
+  /** Provisional until people have scored what they have to. */
+  readonly status: "final" | "provisional" | "failed";
   /** Why the result failed, or why a value is null. */
   readonly reason?: string;
   /** Only where it was asked for. */
@@ -56,7 +57,6 @@ export interface ViewableResult extends StoredPoints {
 export function resultView(plan: Plan, revision: number, stored: ViewableResult): ResultView {
   const { candidate, attempt, ordinal, answers } = stored;
   const read = readResult(plan, answers, stored);
-  const isFailed = read.points === null;
   return {
     candidate,
     attempt,
@@ -71,9 +71,14 @@ export function resultView(plan: Plan, revision: number, stored: ViewableResult)
       ? {}
       : { gates: Object.fromEntries(read.gates.map(({ id, isPassed }) => [id, isPassed])) }),
     states: read.states,
-    status: isFailed ? "failed" : "final",
-    ...(isFailed ? { reason: "answer_not_readable" } : {}),
+    ...statusOf(read),
   };
+}
+
+function statusOf({ points, states }: ReadResult): Pick<ResultView, "status" | "reason"> {
+  if (points === null) return { status: "failed", reason: "answer_not_readable" };
+  if (states.pending === 0) return { status: "final" };
+  return { status: "provisional", reason: "ratings_pending" };
 }
 
 function scaleView({ reading, max, answered, reason }: ReadScale): ScaleView {

@@ -5,16 +5,16 @@
  */
 
 import { err, ok, type Result } from "#result";
-import type { Layout } from "#engine/answers/layout.ts";
 import type { Summary } from "#engine/statistics/summary.ts";
+import type { AssessmentKey } from "#store/assessment-key.ts";
 import { findAssessment } from "#store/assessments.ts";
-import { countResponses } from "#store/counters.ts";
+import { readWatermark } from "#store/counters.ts";
 import { readLayout } from "#store/layouts.ts";
 import { findRevision, type Revision } from "#store/revisions.ts";
 import { type NewRun, type Run, startRun } from "#store/runs.ts";
 
 import type { Deps } from "./deps.ts";
-import { executeRun } from "./execute-run.ts";
+import { executeRun, type RunInputs } from "./execute-run.ts";
 import type { AssessmentNotFound, RevisionNotFound } from "./failures.ts";
 import { awaitRun } from "./await-run.ts";
 import { retry } from "./retry.ts";
@@ -68,7 +68,7 @@ export async function scoreAssessment(
 }
 
 export interface RunRequest extends Omit<ScoreAssessmentInput, "revision"> {
-  readonly key: Parameters<typeof countResponses>[1];
+  readonly key: AssessmentKey;
   readonly revision: Revision;
 }
 
@@ -76,7 +76,7 @@ export interface RunRequest extends Omit<ScoreAssessmentInput, "revision"> {
 async function startOrJoin(deps: Deps, request: RunRequest): Promise<ScoredRun> {
   for (;;) {
     const started = await start(deps, request);
-    if (started.ok) return await executeRun(deps, request, started.value.run, started.value.layout);
+    if (started.ok) return await executeRun(deps, request, started.value.run, started.value);
     const joined = await awaitRun(deps, request, started.error.running);
     if (joined !== null) return joined;
   }
@@ -86,9 +86,9 @@ async function startOrJoin(deps: Deps, request: RunRequest): Promise<ScoredRun> 
 async function start(
   deps: Deps,
   { key, id, revision }: RunRequest,
-): Promise<Result<{ readonly run: Run; readonly layout: Layout }, { readonly running: Run }>> {
-  const [upto, layout] = await Promise.all([
-    countResponses(deps.db, key),
+): Promise<Result<RunInputs & { readonly run: Run }, { readonly running: Run }>> {
+  const [{ responses: upto, ratings }, layout] = await Promise.all([
+    readWatermark(deps.db, key),
     readLayout(deps.db, key),
   ]);
   if (layout === null) throw new RangeError(`assessment ${id} has no layout`);
@@ -101,5 +101,5 @@ async function start(
     staleAfterMs: deps.limits.staleRunMs,
   };
   const started = await retry(deps, () => startRun(deps.db, run));
-  return started.ok ? ok({ run: started.value, layout }) : started;
+  return started.ok ? ok({ run: started.value, layout, ratings }) : started;
 }

@@ -12,18 +12,17 @@ import type { CountableBatch } from "#engine/statistics/count-batch.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import { type AttemptChoice, chosenOrdinals } from "#store/chosen-attempts.ts";
 import { findAnswers } from "#store/dictionary.ts";
-import { insertResults } from "#store/results.ts";
+import { insertResults, replaceResults } from "#store/insert-results.ts";
 
 import type { OrdinalRange } from "./batch-ranges.ts";
 import type { Deps } from "./deps.ts";
+import { rateBatch, type RatingSource } from "./rate-batch.ts";
 import { readResponseBatch } from "./read-response-batch.ts";
 import { resultBatchOf } from "./result-batch.ts";
 import type { StageClock } from "./stage-clock.ts";
 
-export interface Scoring {
-  readonly key: AssessmentKey;
+export interface Scoring extends RatingSource {
   readonly revision: number;
-  readonly plan: Plan;
   readonly clock: StageClock;
 }
 
@@ -39,13 +38,31 @@ export async function scoreRange(
   scoring: Scoring,
   range: OrdinalRange,
 ): Promise<CountableBatch> {
-  const { key, revision, plan, clock } = scoring;
-  const countable = await scoreRows(deps, scoring, await readRange(deps, scoring, range));
-  const { batch, scored } = countable;
-  await clock.time("write", () =>
-    insertResults(deps.db, key, revision, resultBatchOf(plan, batch.fromOrdinal, scored)),
-  );
+  const countable = await readAndScore(deps, scoring, range);
+  await writeResults(deps, scoring, countable);
   return countable;
+}
+
+/** The same of results that are stored, to count them. */
+export async function readAndScore(
+  deps: Pick<Deps, "db" | "isPassingFault">,
+  scoring: Scoring,
+  range: OrdinalRange,
+): Promise<CountableBatch> {
+  return await scoreRows(deps, scoring, await readRange(deps, scoring, range));
+}
+
+export async function writeResults(
+  deps: Pick<Deps, "db">,
+  { key, revision, plan, clock, ratings }: Scoring,
+  { batch, scored }: CountableBatch,
+): Promise<void> {
+  const results = resultBatchOf(plan, batch, scored);
+  await clock.time("write", () =>
+    plan.rated.length === 0
+      ? insertResults(deps.db, key, revision, results)
+      : replaceResults(deps.db, key, revision, { ...results, inputsVersion: ratings }),
+  );
 }
 
 /**
@@ -74,12 +91,14 @@ async function readRange(
   range: OrdinalRange,
 ): Promise<ResponseBatch> {
   const { clock } = scoring;
-  return await clock.time("read", () =>
-    readResponseBatch(deps, scoring, range, () => clock.fallback()),
-  );
+  return await clock.time("read", async () => {
+    const batch = await readResponseBatch(deps, scoring, range, () => clock.fallback());
+    return await rateBatch(deps, scoring, batch);
+  });
 }
 
-async function scoreRows(
+/** @param batch With what people decided (see `rateBatch`). */
+export async function scoreRows(
   deps: Pick<Deps, "db">,
   { key, plan, clock }: Scoring,
   batch: ResponseBatch,

@@ -18,6 +18,7 @@ import type { RowFault } from "#engine/answers/row-fault.ts";
 import type { Fault } from "#engine/definition/fault.ts";
 import type { Micropoints } from "#engine/micropoints.ts";
 import { toPoints } from "#engine/micropoints.ts";
+import { placeRatings } from "#engine/scoring/place-ratings.ts";
 import { pickResponses } from "#engine/scoring/pick-responses.ts";
 import type { Plan, ResponseBatch } from "#engine/scoring/plan.ts";
 import {
@@ -91,7 +92,7 @@ export function scoreStateless(
     if (fault !== null) faults.push(fault);
   }
   const chunk = encoder.take();
-  const batch = batchOf(chunk);
+  const batch = batchOf(plan, chunk);
   const levels = levelsOf(plan, batch, book);
   const scored = scoreBatch(plan, batch, levels);
   const counted = countedOf(plan, chunk, { batch, levels, scored }, book);
@@ -102,6 +103,7 @@ export function scoreStateless(
     warnings,
     results: resultsOf(chunk, scored, {
       plan,
+      rows: batch.rows,
       explain: input.explain === true ? { layout, book } : null,
     }),
     errors: faults.slice(0, REPORTED_ERRORS),
@@ -163,7 +165,10 @@ interface BookColumn {
   readonly texts: string[];
 }
 
-function batchOf({ count, rows, hasGaps, attributes }: EncodedChunk): ResponseBatch {
+/** What people are to score waits: nothing that they said is stored. */
+function batchOf(plan: Plan, chunk: EncodedChunk): ResponseBatch {
+  const { count, hasGaps, attributes } = chunk;
+  const rows = placeRatings(plan, chunk.rows, []);
   return { count, rows, hasGaps: hasGaps.includes(true), fromOrdinal: 1, attributes };
 }
 
@@ -191,6 +196,8 @@ function countedOf(
 
 interface Wanted {
   readonly plan: Plan;
+  /** With what waits marked. */
+  readonly rows: Uint8Array;
   /** What explaining takes; null where nobody asked for it. */
   readonly explain: { readonly layout: Layout; readonly book: BookInMemory } | null;
 }
@@ -198,9 +205,9 @@ interface Wanted {
 function resultsOf(
   chunk: EncodedChunk,
   scored: ScoredBatch,
-  { plan, explain }: Wanted,
+  { plan, rows, explain }: Wanted,
 ): ResultView[] {
-  const { points, maxPoints, scales } = resultBatchOf(plan, 1, scored);
+  const { points, maxPoints, scales } = resultBatchOf(plan, { fromOrdinal: 1 }, scored);
   return chunk.candidates.map((candidate, index) => {
     const result = {
       candidate,
@@ -210,7 +217,7 @@ function resultsOf(
       maxPoints: maxPoints?.[index] ?? null,
       scales: scales.map((values) => values[index] ?? null),
       attributes: chunk.attributes[index] ?? null,
-      answers: chunk.rows.subarray(index * plan.rowLength, (index + 1) * plan.rowLength),
+      answers: rowOf(rows, plan, index),
     };
     const view = resultView(plan, NO_REVISION, result);
     if (explain === null) return view;
@@ -218,16 +225,25 @@ function resultsOf(
       revision: NO_REVISION,
       definitionHash: null,
       layout: explain.layout,
-      row: result.answers,
+      row: rowOf(chunk.rows, plan, index),
       stored: result,
-      texts: explain.book.textsOf(openAnswers(plan, result.answers)),
+      texts: explain.book.textsOf(openAnswers(plan, rowOf(chunk.rows, plan, index))),
+      ratings: [],
     });
     return { ...view, explanation };
   });
 }
 
-function totalsByRank(plan: Plan, { totals }: ScoredBatch): Map<number, Micropoints> {
-  const sorted = totals.filter((total) => !Number.isNaN(total)).sort();
+function rowOf(rows: Uint8Array, { rowLength }: Plan, index: number): Uint8Array {
+  return rows.subarray(index * rowLength, (index + 1) * rowLength);
+}
+
+/** Of what is counted: neither what failed nor what waits. */
+function totalsByRank(plan: Plan, scored: ScoredBatch): Map<number, Micropoints> {
+  const { totals, provisional } = scored;
+  const sorted = totals
+    .filter((total, index) => !Number.isNaN(total) && provisional?.[index] !== 1)
+    .sort();
   const ranks = summaryRanks(sorted.length);
   return new Map(ranks.map((rank) => [rank, (sorted[rank] as number) * plan.unit]));
 }

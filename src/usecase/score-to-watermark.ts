@@ -1,5 +1,6 @@
 /**
- * Scores everything up to a watermark that is not scored yet.
+ * Scores everything up to a watermark that is not scored yet, or was before
+ * people said more of it.
  *
  * @module
  */
@@ -12,7 +13,8 @@ import { batchShape, nextSegment } from "./batch-ranges.ts";
 import type { Deps } from "./deps.ts";
 import { type Scoring, scoreRange } from "./score-range.ts";
 import { type BatchFailed, scoreSegment } from "./score-segment.ts";
-import { type KeptTally, loadTally, storeTally } from "./tally-keeper.ts";
+import { rescoreRated } from "./rescore-rated.ts";
+import { type KeptTally, saveOrReload } from "./tally-keeper.ts";
 
 export interface Watermark {
   readonly layout: Layout;
@@ -41,17 +43,21 @@ export async function scoreToWatermark(
   scoring: Scoring,
   { layout, upto, onProgress }: Watermark,
 ): Promise<Result<ScoredUpto, BatchFailed>> {
-  let kept = await loadTally(deps, scoring);
-  const shape = batchShape(upto - (kept.storedUpto ?? 0), scoring.plan.rowLength, deps.limits);
-  let newlyScored = 0;
-  while ((kept.storedUpto ?? 0) < upto) {
-    const before = kept.storedUpto ?? 0;
+  const rescored = await rescoreRated(deps, scoring, { layout, onProgress });
+  if (!rescored.ok) return rescored;
+  let { kept, new: newlyScored } = rescored.value;
+  const shape = batchShape(upto - uptoOf(kept), scoring.plan.rowLength, deps.limits);
+  while (uptoOf(kept) < upto) {
+    const before = uptoOf(kept);
+    // Another run may have gone further, and by later ratings.
+    const ratings = Math.max(scoring.ratings, kept.counted?.inputsVersion ?? 0);
+    const going = { ...scoring, ratings };
     const segment = nextSegment({ from: before + 1, to: upto }, shape.size, layout.steps);
     let scored = before;
-    const done = await scoreSegment(deps, scoring, {
+    const done = await scoreSegment(deps, going, {
       ranges: segment,
       lanes: shape.lanes,
-      score: (range) => scoreRange(deps, scoring, range),
+      score: (range) => scoreRange(deps, going, range),
       tally: kept.tally,
       onBatch: (responses) => {
         scoring.clock.batch(responses);
@@ -61,18 +67,12 @@ export async function scoreToWatermark(
       },
     });
     if (!done.ok) return err(done.error);
-    kept = await saved(deps, scoring, kept, segment.at(-1)?.to ?? upto);
+    const to = segment.at(-1)?.to ?? upto;
+    kept = await saveOrReload(deps, scoring, kept, { upto: to, inputsVersion: ratings });
   }
-  return ok({ tally: kept.tally, upto: kept.storedUpto ?? 0, new: newlyScored });
+  return ok({ tally: kept.tally, upto: uptoOf(kept), new: newlyScored });
 }
 
-/** The tally to go on with: this run's, or where another was first, the other's. */
-async function saved(
-  deps: Deps,
-  scoring: Scoring,
-  kept: KeptTally,
-  upto: number,
-): Promise<KeptTally> {
-  const won = await storeTally(deps, scoring, kept, upto);
-  return won ? { tally: kept.tally, storedUpto: upto } : await loadTally(deps, scoring);
+function uptoOf({ counted }: KeptTally): number {
+  return counted?.upto ?? 0;
 }

@@ -8,15 +8,15 @@ import type { Plan } from "#engine/scoring/plan.ts";
 import { emptyTally, type Tally } from "#engine/statistics/tally.ts";
 import { decodeTally, encodeTally } from "#engine/statistics/tally-codec.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
-import { readTally, saveTally } from "#store/tallies.ts";
+import { type Counted, readTally, saveTally } from "#store/tallies.ts";
 
 import type { Deps } from "./deps.ts";
 import { retry } from "./retry.ts";
 
 export interface KeptTally {
   readonly tally: Tally;
-  /** Ordinals 1..upto are counted in it; null where none is stored yet. */
-  readonly storedUpto: number | null;
+  /** What it covers, as it is stored; null where none is stored yet. */
+  readonly counted: Counted | null;
 }
 
 export interface TallyOwner {
@@ -30,24 +30,36 @@ export async function loadTally(
   { key, revision, plan }: TallyOwner,
 ): Promise<KeptTally> {
   const stored = await retry(deps, () => readTally(deps.db, key, revision));
-  if (stored === null) return { tally: emptyTally(plan), storedUpto: null };
-  return { tally: decodeTally(plan, stored.state), storedUpto: stored.upto };
+  if (stored === null) return { tally: emptyTally(plan), counted: null };
+  const { upto, inputsVersion, state } = stored;
+  return { tally: decodeTally(plan, state), counted: { upto, inputsVersion } };
 }
 
 /**
- * Saves counts of 1..upto unless another run has saved first. A save whose
+ * Saves what a tally now covers unless another run has saved first. A save whose
  * answer was lost looks like the other run's: reloading finds it either way.
  *
  * @returns Whether this save won; if not, load again and go on from there.
  */
-export async function storeTally(
+async function storeTally(
   deps: Pick<Deps, "db" | "isPassingFault">,
   { key, revision }: TallyOwner,
-  { tally, storedUpto }: KeptTally,
-  upto: number,
+  { tally, counted }: KeptTally,
+  now: Counted,
 ): Promise<boolean> {
   const state = encodeTally(tally);
   return await retry(deps, () =>
-    saveTally(deps.db, key, revision, { expectedUpto: storedUpto, upto, state }),
+    saveTally(deps.db, key, revision, { expected: counted, ...now, state }),
   );
+}
+
+/** The tally to go on with: this run's, or where another was first, the other's. */
+export async function saveOrReload(
+  deps: Pick<Deps, "db" | "isPassingFault">,
+  owner: TallyOwner,
+  kept: KeptTally,
+  now: Counted,
+): Promise<KeptTally> {
+  const won = await storeTally(deps, owner, kept, now);
+  return won ? { tally: kept.tally, counted: now } : await loadTally(deps, owner);
 }

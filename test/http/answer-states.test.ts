@@ -69,11 +69,11 @@ describeOnEachTarget("answer states and attempts", (api) => {
     const csv = await api.send(`${path}/results`, { headers: { accept: "text/csv" } });
     expect(await csv.text()).toBe(
       [
-        "candidate,attempt,ordinal,revision,points,maxPoints,percent,answered,omitted,notReached,notPresented,notApplicable,status,reason",
-        "c-1,1,1,1,2,5,40,2,2,1,0,0,final,",
-        "c-2,1,2,1,1,3,33.333333333333336,1,1,1,1,1,final,",
-        "c-3,1,3,1,1,4,25,1,2,1,1,0,final,",
-        "c-4,1,4,1,0,4,0,0,1,3,0,1,final,",
+        "candidate,attempt,ordinal,revision,points,maxPoints,percent,answered,omitted,notReached,notPresented,notApplicable,pending,status,reason",
+        "c-1,1,1,1,2,5,40,2,2,1,0,0,0,final,",
+        "c-2,1,2,1,1,3,33.333333333333336,1,1,1,1,1,0,final,",
+        "c-3,1,3,1,1,4,25,1,2,1,1,0,0,final,",
+        "c-4,1,4,1,0,4,0,0,1,3,0,1,0,final,",
         "",
       ].join("\r\n"),
     );

@@ -20,7 +20,7 @@ const RESULT: ResultView = {
   },
   bands: { total: null, a: "=cmd" },
   gates: { g: true, h: null },
-  states: { answered: 5, omitted: 4, notReached: 3, notPresented: 2, notApplicable: 1 },
+  states: { answered: 5, omitted: 4, notReached: 3, notPresented: 2, notApplicable: 1, pending: 6 },
   status: "final",
 };
 
@@ -34,10 +34,10 @@ const csv = resultsCsv({
 describe("resultsCsv", () => {
   test("has a column for every scale, transformed raw value, band and gate", () => {
     expect(csv.header).toBe(
-      "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.a,scale.b,raw.a,band.total,band.a,gate.g,gate.h,answered,omitted,notReached,notPresented,notApplicable,status,reason\r\n",
+      "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.a,scale.b,raw.a,band.total,band.a,gate.g,gate.h,answered,omitted,notReached,notPresented,notApplicable,pending,status,reason\r\n",
     );
     expect(csv.rows([RESULT])).toBe(
-      "c,1,7,2,-0.000001,3,-0.00003333333333333333,1.5,,1,,'=cmd,true,,5,4,3,2,1,final,\r\n",
+      "c,1,7,2,-0.000001,3,-0.00003333333333333333,1.5,,1,,'=cmd,true,,5,4,3,2,1,6,final,\r\n",
     );
   });
 

@@ -209,8 +209,8 @@ describeOnEachTarget("scoring", (api) => {
       expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8; header=present");
       const text = await response.text();
       expect(text).toStartWith(
-        "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.choices,band.total,answered,omitted,notReached,notPresented,notApplicable,status,reason\r\n" +
-          "c-1,1,1,1,5,5,100,3,pass,4,0,0,0,0,final,\r\n",
+        "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.choices,band.total,answered,omitted,notReached,notPresented,notApplicable,pending,status,reason\r\n" +
+          "c-1,1,1,1,5,5,100,3,pass,4,0,0,0,0,0,final,\r\n",
       );
       const expected = [
         "\n'=1+1,1,",

@@ -20,7 +20,8 @@ import {
 } from "#store/dictionary.ts";
 import { insertResponses } from "#store/insert-responses.ts";
 import { findResponse, readBatch, readBatchByRow } from "#store/responses.ts";
-import { findResult, insertResults, pageResults, pointsAtRanks } from "#store/results.ts";
+import { insertResults } from "#store/insert-results.ts";
+import { findResult, pageResults, pointsAtRanks } from "#store/results.ts";
 
 import { openOnPostgres } from "../support/databases.ts";
 import { createPostgresDatabase } from "../support/postgres.ts";

@@ -3,13 +3,8 @@ import { expect, test } from "bun:test";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import type { Db } from "#store/db.ts";
 import { insertResponses } from "#store/insert-responses.ts";
-import {
-  findResult,
-  insertResults,
-  pageResults,
-  pointsAtRanks,
-  type ResultPage,
-} from "#store/results.ts";
+import { insertResults } from "#store/insert-results.ts";
+import { findResult, pageResults, pointsAtRanks, type ResultPage } from "#store/results.ts";
 
 import { describeOnEachDatabase } from "../support/databases.ts";
 import { chunkOf, givenAssessment, manyRows } from "./given.ts";
@@ -40,6 +35,7 @@ describeOnEachDatabase("results", (database) => {
       points: null,
       maxPoints: 4_000_000,
       scales: [2, -5],
+      inputsVersion: 0,
       answers: expect.anything(),
       hasGaps: false,
     });

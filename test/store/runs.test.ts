@@ -114,8 +114,13 @@ describeOnEachDatabase("tallies", (database) => {
   test("are saved only from where they were read", async () => {
     const { db } = database;
     const key = await givenAssessment(db);
-    const save = (expectedUpto: number | null, upto: number) =>
-      saveTally(db, key, 1, { expectedUpto, upto, state: Uint8Array.of(0, 255, upto) });
+    const save = (expectedUpto: number | null, upto: number, by = 0, expectedBy = 0) =>
+      saveTally(db, key, 1, {
+        expected: expectedUpto === null ? null : { upto: expectedUpto, inputsVersion: expectedBy },
+        upto,
+        inputsVersion: by,
+        state: Uint8Array.of(0, 255, upto),
+      });
 
     expect(await readTally(db, key, 1)).toBeNull();
     expect(await save(5, 10)).toBe(false);
@@ -124,9 +129,12 @@ describeOnEachDatabase("tallies", (database) => {
     expect(await save(4, 8)).toBe(false);
     expect(await save(5, 9)).toBe(true);
     expect(await save(5, 10)).toBe(false);
+    expect(await save(9, 9, 4, 3)).toBe(false);
+    expect(await save(9, 9, 4, 0)).toBe(true);
+    expect(await save(9, 9, 5, 0)).toBe(false);
 
     const tally = await readTally(db, key, 1);
-    expect(tally).toEqual({ upto: 9, state: expect.anything() });
+    expect(tally).toEqual({ upto: 9, inputsVersion: 4, state: expect.anything() });
     expect([...(tally?.state ?? [])]).toEqual([0, 255, 9]);
     expect(await readTally(db, key, 2)).toBeNull();
   });
@@ -135,10 +143,13 @@ describeOnEachDatabase("tallies", (database) => {
     const { db } = database;
     const key = await givenAssessment(db);
     const state = new Uint8Array(1_000_000).fill(7);
-    await saveTally(db, key, 1, { expectedUpto: null, upto: 1, state });
+    await saveTally(db, key, 1, { expected: null, upto: 1, inputsVersion: 0, state });
 
     const [one, two] = await Promise.all(
-      [2, 3].map((upto) => saveTally(db, key, 1, { expectedUpto: 1, upto, state })),
+      [2, 3].map((upto) => {
+        const expected = { upto: 1, inputsVersion: 0 };
+        return saveTally(db, key, 1, { expected, upto, inputsVersion: 0, state });
+      }),
     );
 
     expect(one).toBe(!two);

@@ -17,6 +17,8 @@ export const AnswerCode = {
   notApplicable: 4,
   /** Nothing selected, paired or marked: the empty list, an answer that is known without the dictionary. */
   emptySet: 5,
+  /** Waits for people to score it: a rubric's answer, which is never an empty list; never stored. */
+  pending: 5,
   /** Left blank after the candidate had stopped: how counts tell it from omitted; never stored. */
   notReached: 6,
   /** An answer that the revision being scored cannot read; never stored. */

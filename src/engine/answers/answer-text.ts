@@ -11,6 +11,7 @@
 
 import { err, ok, type Result } from "#result";
 
+import { type ConstructedItem, isConstructed } from "../definition/constructed-item.ts";
 import type { Item, RatingItem, TextItem } from "../definition/definition.ts";
 import { parseDecimal } from "../numbers/decimal.ts";
 import type { Answer } from "../rules/compiled-item.ts";
@@ -46,6 +47,7 @@ export function parseAnswer(text: string): Answer {
 }
 
 export function answerReader(item: Item): AnswerReader {
+  if (isConstructed(item)) return constructedReader(item);
   switch (item.type) {
     case "single_choice":
       return singleChoiceReader(item);
@@ -55,6 +57,15 @@ export function answerReader(item: Item): AnswerReader {
       return numberReader(item.decimal, item.onInvalid === "refuse");
     case "text":
       return textReader(item);
+    case "rating":
+      return ratingReader(item);
+    case "rubric":
+      return readText;
+  }
+}
+
+function constructedReader(item: ConstructedItem): AnswerReader {
+  switch (item.type) {
     case "order":
       return sequenceReader(new Set(item.key));
     case "match":
@@ -63,8 +74,6 @@ export function answerReader(item: Item): AnswerReader {
       return gapsReader(new Map(item.gaps.map((gap) => [gap.id, answerReader(gap)])));
     case "point":
       return pointsReader(maxChoices(item));
-    case "rating":
-      return ratingReader(item);
   }
 }
 

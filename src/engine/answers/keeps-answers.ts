@@ -16,7 +16,8 @@ import { singleChoiceAnswers } from "./single-choice-answers.ts";
 /** @param before The item of the newest definition so far; undefined when that has none of the id. */
 export function keepsAnswers(before: Item | undefined, item: Item): boolean {
   // These keep reading whatever they took, but for texts that become too long for patterns.
-  if (item.type === "number" || (item.type === "text" && !takesShortTexts(item))) return true;
+  if (item.type === "number" || item.type === "rubric") return true;
+  if (item.type === "text" && !takesShortTexts(item)) return true;
   return before !== undefined && keepers.some((keeps) => keeps(item, before));
 }
 

@@ -4,11 +4,12 @@ import type { Column } from "./layout.ts";
 export function writeCode(
   rows: Uint8Array,
   rowLength: number,
-  column: Column,
+  column: Pick<Column, "width" | "offset">,
   row: number,
   code: number,
 ): void {
-  if (code >= 256 ** column.width) throw new RangeError(`code ${code} outgrows ${column.item}`);
+  if (code >= 256 ** column.width)
+    throw new RangeError(`code ${code} outgrows ${column.width} bytes`);
   const at = row * rowLength + column.offset;
   let rest = code;
   for (let byte = 0; byte < column.width; byte++) {

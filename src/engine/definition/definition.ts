@@ -15,6 +15,7 @@ import { withinTolerance } from "../rules/number/within-tolerance.ts";
 import { orderRules } from "../rules/order/order-rules.ts";
 import { pointInArea } from "../rules/point/point-in-area.ts";
 import { ratingRules } from "../rules/rating/rating-rules.ts";
+import { rubricRule } from "../rules/rubric/rubric-rule.ts";
 import { singleChoiceRules } from "../rules/single-choice/single-choice-rules.ts";
 import { acceptedText } from "../rules/text/accepted-text.ts";
 
@@ -66,6 +67,8 @@ const RatingItem = v.variant(
 );
 export type RatingItem = v.InferOutput<typeof RatingItem>;
 
+export const RubricItem = rubricRule.Item;
+
 export const Item = v.variant("type", [
   SingleChoiceItem,
   MultipleChoiceItem,
@@ -76,6 +79,7 @@ export const Item = v.variant("type", [
   GapItem,
   PointItem,
   RatingItem,
+  RubricItem,
 ]);
 export type Item = v.InferOutput<typeof Item>;
 export type ItemType = Item["type"];

@@ -16,7 +16,14 @@ import { orderRules } from "../rules/order/order-rules.ts";
 import { ratingRuleOf } from "../rules/rating/rating-rules.ts";
 import { singleChoiceRules } from "../rules/single-choice/single-choice-rules.ts";
 
-import { type Item, type ItemType, NumberItem, PointItem, TextItem } from "./definition.ts";
+import {
+  type Item,
+  type ItemType,
+  NumberItem,
+  PointItem,
+  RubricItem,
+  TextItem,
+} from "./definition.ts";
 import { type Fault, quote } from "./fault.ts";
 
 type Input = Readonly<Record<string, unknown>>;
@@ -34,6 +41,7 @@ const schemas: Readonly<Record<ItemType, (input: Input) => Result<ItemSchema, Fa
   gap: (input) => named(gapRules, input["rule"] ?? "sum"),
   point: () => ok(PointItem),
   rating: (input) => ok(ratingRuleOf(input).Item),
+  rubric: () => ok(RubricItem),
 };
 
 export function itemSchema(input: Input): Result<ItemSchema, Fault> {

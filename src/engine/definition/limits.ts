@@ -24,6 +24,7 @@ const ITEM_PARTS = {
   right: MOST_PARTS,
   gaps: MOST_PARTS,
   areas: MOST_PARTS,
+  criteria: MOST_PARTS,
 };
 
 /** The lists and tables that are too long; empty when all can be looked at one by one. */
@@ -78,6 +79,7 @@ function partsInside(items: unknown): Fault[] {
     const faults = [
       ...partsOf(item, "gaps", ITEM_PARTS),
       ...partsOf(item, "areas", { vertices: MOST_PARTS }),
+      ...partsOf(item, "criteria", { levels: MOST_PARTS }),
     ];
     return faults.map((fault) => within(`items.${place}`, fault));
   });

@@ -56,8 +56,8 @@ export function comparedWith(
   return whole === null ? nothing("no_value") : exactValue(on, whole);
 }
 
-function totalOf(plan: Plan, { points, maxPoints }: ReadResult): Whole | null {
-  if (points === null) return null;
+function totalOf(plan: Plan, { points, maxPoints, states }: ReadResult): Whole | null {
+  if (points === null || states.pending > 0) return null;
   const rounded = plan.items.filter(({ compiled }) => compiled.rounded).length;
   const worth = rational(1n, BigInt(MICROPOINTS_PER_POINT));
   return { whole: points, most: maxPoints, worth, slack: BigInt(rounded) };

@@ -9,8 +9,10 @@ import { answerText, parseAnswer } from "../answers/answer-text.ts";
 import type { Definition, Item } from "../definition/definition.ts";
 import { type Micropoints, toPoints } from "../micropoints.ts";
 import type { Answer, ItemTrace } from "../rules/compiled-item.ts";
+import type { Rating, StandingRating } from "../rules/rubric/standing-ratings.ts";
 import type { TracedStep } from "../rules/trace-answer.ts";
 import type { PlanItem } from "../scoring/plan.ts";
+import { isPending } from "../scoring/is-answered.ts";
 import { isGap } from "../scoring/score-maxima.ts";
 
 export type ItemState =
@@ -20,7 +22,8 @@ export type ItemState =
   | "not_presented"
   | "not_applicable"
   | "did_not_exist"
-  | "unreadable";
+  | "unreadable"
+  | "pending";
 
 /** JSON for readers: what it holds beside these depends on the rule. */
 export interface ItemExplanation {
@@ -55,6 +58,8 @@ export interface CodedAnswer {
   readonly code: number;
   /** Null for codes that are no answer. */
   readonly text: string | null;
+  /** What people said of the answer, where they are to score it. */
+  readonly ratings?: readonly StandingRating<Rating>[];
 }
 
 export function explainItem(
@@ -65,7 +70,9 @@ export function explainItem(
   const answer = answerOf(coded);
   const state = stateOf(item, coded.code, answer, absentMeans);
   const maxMicropoints = isGap(coded.code, absentMeans) ? 0 : compiled.maxPoints;
-  const { points, ...trace } = traceOf(state, answer, (given) => compiled.trace(given));
+  const { ratings } = coded;
+  const scored = ratings === undefined ? answer : ratings.map(({ levels }) => levels);
+  const { points, ...trace } = traceOf(state, scored, (given) => compiled.trace(given));
   return {
     micropoints: points,
     maxMicropoints,
@@ -75,12 +82,21 @@ export function explainItem(
       answer,
       normal: trace.normal,
       parameters: parametersOf(item),
-      evidence: trace.evidence,
+      evidence: ratings === undefined ? trace.evidence : { ...trace.evidence, ...raters(ratings) },
       formula: trace.formula,
       steps: trace.steps,
       points: points === null ? null : toPoints(points),
       maxPoints: toPoints(maxMicropoints),
     },
+  };
+}
+
+/** In the order of the ratings that were scored. */
+function raters(ratings: readonly StandingRating<Rating>[]): ItemExplanation["evidence"] {
+  return {
+    raters: ratings.map(({ rating: { rater, comment = null }, levels }) => {
+      return comment === null ? { rater, levels } : { rater, levels, comment };
+    }),
   };
 }
 
@@ -106,6 +122,7 @@ function stateOf(
   answer: Answer | null,
   absentMeans: Definition["absentMeans"],
 ): ItemState {
+  if (isPending(item, code)) return "pending";
   if (answer !== null) return answerText(item, answer).ok ? "answered" : "unreadable";
   switch (code) {
     case AnswerCode.didNotExist:

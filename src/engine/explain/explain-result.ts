@@ -9,6 +9,8 @@
 import { AnswerCode } from "../answers/answer-code.ts";
 import { readCode } from "../answers/decode-response.ts";
 import type { Layout } from "../answers/layout.ts";
+import { type Rating, standingRatings } from "../rules/rubric/standing-ratings.ts";
+import { placeRatingsOf } from "../scoring/place-ratings.ts";
 import type { Plan, PlanItem } from "../scoring/plan.ts";
 import { readResult, type StoredPoints } from "../scoring/read-result.ts";
 import type { UnknownAnswers } from "../scoring/resolve-levels.ts";
@@ -42,6 +44,8 @@ export interface ExplainedResult {
   readonly stored: StoredPoints;
   /** Exact texts of `openAnswers`, in its order. */
   readonly texts: readonly (string | null)[];
+  /** What people said of the answers that they are to score, in order of arrival. */
+  readonly ratings: readonly Rating[];
 }
 
 /** The answers of a row that only the dictionary knows. */
@@ -62,9 +66,10 @@ function isOpen(item: PlanItem, row: Uint8Array): boolean {
  *   or an answer is not in the dictionary: both are faults of the service.
  */
 export function explainResult(plan: Plan, result: ExplainedResult): Explanation {
-  const { revision, definitionHash, row, stored } = result;
-  const items = nameNotReached(explainItems(plan, result), plan.definition);
-  const read = readResult(plan, row, stored);
+  const { revision, definitionHash, stored } = result;
+  const rated = placeRatingsOf(plan, result.row, result.ratings);
+  const items = nameNotReached(explainItems(plan, result, rated), plan.definition);
+  const read = readResult(plan, rated, stored);
   checkSum("points", read.points, sumOf(items, "micropoints"));
   checkSum("maxPoints", read.maxPoints, sumOf(items, "maxMicropoints"));
   return {
@@ -78,12 +83,22 @@ export function explainResult(plan: Plan, result: ExplainedResult): Explanation 
   };
 }
 
-function explainItems(plan: Plan, { layout, row, texts }: ExplainedResult): ExplainedItem[] {
+function explainItems(
+  plan: Plan,
+  { layout, row, texts, ratings }: ExplainedResult,
+  rated: Uint8Array,
+): ExplainedItem[] {
   const { items: open } = openAnswers(plan, row);
   const byItem = new Map(open.map((id, index) => [id, texts[index] ?? null]));
   return plan.items.map((item) => {
-    const code = readCode(row, item);
     const { id } = item.item;
+    if (item.item.type === "rubric") {
+      const own = ratings.filter((rating) => rating.item === id);
+      const coded = { code: readCode(rated, item), text: byItem.get(id) ?? null };
+      const standing = standingRatings(item.item, own);
+      return explainItem(item, { ...coded, ratings: standing }, plan.definition.absentMeans);
+    }
+    const code = readCode(row, item);
     const narrow = layout.columns[item.column]?.answers[code - AnswerCode.firstAnswer] ?? null;
     const text = item.width === 1 ? narrow : (byItem.get(id) ?? null);
     if (code >= AnswerCode.firstAnswer && text === null) {

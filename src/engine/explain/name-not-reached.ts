@@ -9,7 +9,7 @@ export function nameNotReached(
 ): readonly ExplainedItem[] {
   if (trailingBlanks !== "not_reached") return items;
   const lastAnswer = items.findLastIndex(({ shown: { state } }) => {
-    return state === "answered" || state === "unreadable";
+    return state === "answered" || state === "unreadable" || state === "pending";
   });
   const stop = items.findIndex(({ shown }, at) => at > lastAnswer && shown.state === "omitted");
   return items.map((item, at) => {

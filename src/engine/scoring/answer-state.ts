@@ -1,13 +1,12 @@
 /**
- * What a candidate did with an item. A human's score that is still owed will
- * be one more state, `pending`.
+ * What a candidate did with an item.
  *
  * @module
  */
 
 import { AnswerCode } from "../answers/answer-code.ts";
 import type { Definition, Item } from "../definition/definition.ts";
-import { isAnswered } from "./is-answered.ts";
+import { isAnswered, isPending } from "./is-answered.ts";
 import { isGap } from "./score-maxima.ts";
 
 /**
@@ -15,9 +14,16 @@ import { isGap } from "./score-maxima.ts";
  * - omitted: seen and left blank;
  * - notReached: blank because the candidate had stopped before it;
  * - notPresented: never shown, or not there yet;
- * - notApplicable: not a question to this candidate.
+ * - notApplicable: not a question to this candidate;
+ * - pending: answered, and still to be scored by people.
  */
-export type AnswerState = "answered" | "omitted" | "notReached" | "notPresented" | "notApplicable";
+export type AnswerState =
+  | "answered"
+  | "omitted"
+  | "notReached"
+  | "notPresented"
+  | "notApplicable"
+  | "pending";
 
 /** Of one code by itself: which blanks were not reached, only the whole row tells. */
 export function answerState(
@@ -26,6 +32,7 @@ export function answerState(
   absentMeans: Definition["absentMeans"],
 ): Exclude<AnswerState, "notReached"> {
   if (isAnswered(item, code)) return "answered";
+  if (isPending(item, code)) return "pending";
   if (code === AnswerCode.notApplicable) return "notApplicable";
   return isGap(code, absentMeans) ? "notPresented" : "omitted";
 }

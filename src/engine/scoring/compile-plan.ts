@@ -14,7 +14,7 @@ import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { type CellFault, planCells } from "./plan-cells.ts";
 import { planScales } from "./plan-scales.ts";
-import type { NarrowTables, Plan, PlanItem, WideTables } from "./plan.ts";
+import type { NarrowTables, Plan, PlanItem, RatedItem, WideTables } from "./plan.ts";
 import { unitsByCode } from "./units-by-code.ts";
 
 export type PlanFault = CellFault;
@@ -52,6 +52,7 @@ export function compilePlan(
     maxPoints: sum(compiled.map((item) => item.maxPoints)),
     ...planScales({ definition, items, unit }),
     cells: cells.value,
+    rated: items.flatMap(ratedItem),
     evaluations: sum(items.map(evaluationsOf)),
   });
 }
@@ -93,6 +94,11 @@ function planItems(
     const units = unitsByCode(item, rule, column, { unit, definition });
     return { item, compiled: rule, column: columnIndex, offset, width, slot, units };
   });
+}
+
+function ratedItem({ item, compiled, offset, width, slot }: PlanItem): RatedItem[] {
+  if (item.type !== "rubric") return [];
+  return [{ item, compiled, offset, width, slot, codes: new Map() }];
 }
 
 function narrowTables(items: readonly PlanItem[], starts: Int32Array): NarrowTables {

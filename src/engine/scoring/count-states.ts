@@ -15,12 +15,19 @@ export type StateCounts = Readonly<Record<AnswerState, number>>;
  */
 export function countStates(plan: Plan, row: Uint8Array): StateCounts {
   const { absentMeans, trailingBlanks } = plan.definition;
-  const counts = { answered: 0, omitted: 0, notReached: 0, notPresented: 0, notApplicable: 0 };
+  const counts = {
+    answered: 0,
+    omitted: 0,
+    notReached: 0,
+    notPresented: 0,
+    notApplicable: 0,
+    pending: 0,
+  };
   let blanksSinceAnswer = 0;
   for (const item of plan.items) {
     const state = answerState(item.item, readCode(row, item), absentMeans);
     counts[state]++;
-    if (state === "answered") blanksSinceAnswer = 0;
+    if (state === "answered" || state === "pending") blanksSinceAnswer = 0;
     else if (state === "omitted") blanksSinceAnswer++;
   }
   if (trailingBlanks === "not_reached" && blanksSinceAnswer > 1) {

@@ -122,7 +122,7 @@ function planScale({ scale, members, items, arithmetic, judges }: Draft, unit: n
       arithmetic,
       items,
       unit,
-      isPlain: isPlainSum(scale) && leastAnswered === 0,
+      isPlain: isPlainSum(scale) && leastAnswered === 0 && !items.some(isRubric),
     }),
     values: scaleValues(scale, arithmetic, { judges, resolution }),
     isExact,
@@ -139,6 +139,11 @@ function resolutionOf(scale: Scale, arithmetic: ScaleArithmetic, items: readonly
   const resolution = resolutionFor(greatest(absolute(range.least), absolute(range.most)));
   if (resolution === null) throw new RangeError(`the values of scale ${scale.id} are too large`);
   return resolution;
+}
+
+/** Its points may still be missing, and the scale's with them. */
+function isRubric({ item }: PlanItem): boolean {
+  return item.type === "rubric";
 }
 
 /** The sum of its items as they are. */

@@ -8,6 +8,7 @@
 import type { Definition, Item } from "../definition/definition.ts";
 import type { Micropoints } from "../micropoints.ts";
 import type { Rational } from "../numbers/rational.ts";
+import type { RubricItem } from "../rules/rubric/rubric-rule.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import type { BandPlan } from "../scales/band-plan.ts";
 import type { ConditionPlan, GatePlan } from "../scales/gate-plan.ts";
@@ -33,6 +34,8 @@ export interface Plan {
   readonly bands: readonly Placed<BandPlan>[];
   readonly gates: readonly PlannedGate[];
   readonly cells: CellPlan;
+  /** Items whose points people give. */
+  readonly rated: readonly RatedItem[];
   /** How many times a rule has been evaluated for this plan: a measure of work. */
   evaluations: number;
 }
@@ -40,6 +43,12 @@ export interface Plan {
 /** Whether results depend on the attributes of responses, which are then read with them. */
 export function hasNormGroups({ scales }: Plan): boolean {
   return scales.some(({ values }) => values.hasGroups);
+}
+
+export interface RatedItem extends Pick<PlanItem, "compiled" | "offset" | "width" | "slot"> {
+  readonly item: RubricItem;
+  /** Answer codes by what raters said. */
+  readonly codes: Map<string, number>;
 }
 
 export interface PlanItem {
@@ -162,6 +171,8 @@ export interface ResponseBatch {
   /** Whether some item of some row may not have been presented. */
   readonly hasGaps: boolean;
   readonly fromOrdinal: number;
+  /** One a response, where they do not follow one another from `fromOrdinal` on. */
+  readonly ordinals?: Int32Array;
   /** JSON text of each response's attributes; only where norm groups ask for them. */
   readonly attributes?: readonly (string | null)[];
 }

@@ -23,9 +23,10 @@ export interface StoredPoints {
 }
 
 export interface ReadResult {
+  /** So far, where an item is pending. */
   readonly points: Micropoints | null;
   readonly maxPoints: Micropoints;
-  /** 100 T / M; null where M = 0 or T is null. */
+  /** 100 T / M; null where M = 0, T is null or an item is pending. */
   readonly percent: number | null;
   readonly scales: readonly ReadScale[];
   readonly bands: readonly ReadBand[];
@@ -48,7 +49,7 @@ export interface ReadGate {
 }
 
 /**
- * @param row The response's answer codes; a row shorter than the plan's ends in
+ * @param row The response's answer codes, with what raters decided (see `placeRatings`); a row shorter than the plan's ends in
  *   items that did not exist yet.
  */
 export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): ReadResult {
@@ -60,12 +61,15 @@ export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): R
     }),
   );
   const maxPoints = stored.maxPoints ?? plan.maxPoints;
-  const total = { whole: stored.points, mostWhole: maxPoints, reading: null };
+  const states = countStates(plan, row);
+  // What points are there yet says nothing of a percent or a band.
+  const whole = states.pending > 0 ? null : stored.points;
+  const total = { whole, mostWhole: maxPoints, reading: null };
   const verdict = (judging: Judging) => verdictOn(judging, scales[judging.scaleIndex] ?? total);
   return {
     points: stored.points,
     maxPoints,
-    percent: stored.points === null || maxPoints <= 0 ? null : (100 * stored.points) / maxPoints,
+    percent: whole === null || maxPoints <= 0 ? null : (100 * whole) / maxPoints,
     scales,
     bands: plan.bands.map((band) => {
       const cut = verdict(band);
@@ -75,7 +79,7 @@ export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): R
       const verdicts = conditions.map(verdict);
       return { id, isPassed: gateOf(verdicts), verdicts };
     }),
-    states: countStates(plan, row),
+    states,
   };
 }
 

@@ -9,7 +9,7 @@ import { multiply, rational } from "../numbers/rational.ts";
 import type { Reading, ValueReason } from "../scales/reading.ts";
 import { quotient } from "../statistics/quotient.ts";
 
-import { isAnswered } from "./is-answered.ts";
+import { isAnswered, isPending } from "./is-answered.ts";
 import type { Plan, PlanItem, ScalePlan } from "./plan.ts";
 import { isGap } from "./score-maxima.ts";
 
@@ -30,6 +30,7 @@ export interface ReadScale {
 /** Why a scale has no value. */
 export type ScaleReason =
   | "nothing_answered"
+  | "ratings_pending"
   | "an_item_is_not_answered"
   | "too_few_answered"
   | "response_not_readable"
@@ -48,7 +49,8 @@ export function readScale(
   row: Uint8Array,
   stored: StoredScale,
 ): ReadScale {
-  const { answered, share, top } = countMembers(plan, scale, row);
+  const members = countMembers(plan, scale, row);
+  const { answered, share, top } = members;
   const { arithmetic, values } = scale;
   const whole = stored.isReadable ? stored.whole : null;
   const mostWhole = arithmetic.hasOwnMaximum ? top : arithmetic.most;
@@ -62,26 +64,33 @@ export function readScale(
     reading,
     max: quotient(p, q),
     answered,
-    reason: reading === null ? missingReason(scale, answered, stored.isReadable) : reading.reason,
+    reason: reading === null ? missingReason(scale, members, stored.isReadable) : reading.reason,
   };
 }
 
 function countMembers(plan: Plan, { members, arithmetic }: ScalePlan, row: Uint8Array) {
   let [answered, share, top] = [0, 0, 0];
+  let waits = false;
   for (const [place, member] of members.entries()) {
     const item = plan.items[member] as PlanItem;
     const own = arithmetic.members[place];
     const code = readCode(row, item);
     if (!isGap(code, plan.definition.absentMeans)) top += own?.top ?? 0;
+    waits ||= isPending(item.item, code);
     if (!isAnswered(item.item, code)) continue;
     answered++;
     share += own?.share ?? 0;
   }
-  return { answered, share, top };
+  return { answered, share, top, waits };
 }
 
-function missingReason(scale: ScalePlan, answered: number, isReadable: boolean): ScaleReason {
+function missingReason(
+  scale: ScalePlan,
+  { answered, waits }: ReturnType<typeof countMembers>,
+  isReadable: boolean,
+): ScaleReason {
   if (!isReadable) return "response_not_readable";
+  if (waits) return "ratings_pending";
   if (answered === 0) return "nothing_answered";
   return scale.leastAnswered === scale.members.length
     ? "an_item_is_not_answered"

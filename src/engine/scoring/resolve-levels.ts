@@ -6,6 +6,7 @@
  */
 
 import { AnswerCode } from "../answers/answer-code.ts";
+import { levelCode } from "./level-code.ts";
 import type { LevelMemory, Plan, PlanItem, ResponseBatch } from "./plan.ts";
 import { pointsOf } from "./units-by-code.ts";
 
@@ -66,13 +67,15 @@ function resolveItem(
 ): ReadonlySet<number> {
   const unseen = new Set<number>();
   const known = memory.levels;
+  const isRated = item.item.type === "rubric";
   const stride = plan.wide.count;
   let cell = item.slot;
   let at = item.offset;
   for (let response = 0; response < batch.count; response++) {
     const code = readWide(batch.rows, at, item.width);
     let level = code;
-    if (code >= AnswerCode.firstAnswer) {
+    // What is rated has the code of its points in the row already: see `place-ratings.ts`.
+    if (code >= AnswerCode.firstAnswer && !isRated) {
       level = known[code - AnswerCode.firstAnswer] ?? 0;
       if (level === 0) level = overflow?.get(code) ?? 0;
       if (level === 0) unseen.add(code);
@@ -125,22 +128,7 @@ export function learnAnswers(
 function levelOf(item: PlanItem, text: string): number {
   const points = pointsOf(item.item, item.compiled, text);
   if (Number.isNaN(points)) return AnswerCode.unreadable;
-  const rank = rankOf(item.compiled.levels, points);
-  if (rank < 0) throw new RangeError(`item ${item.item.id} gave points outside its levels`);
-  return AnswerCode.firstAnswer + rank;
-}
-
-function rankOf(levels: readonly number[], points: number): number {
-  let low = 0;
-  let high = levels.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const level = levels[middle] as number;
-    if (level === points) return middle;
-    if (level < points) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+  return levelCode(item.compiled, points);
 }
 
 function remember(memory: LevelMemory, code: number, level: number): boolean {

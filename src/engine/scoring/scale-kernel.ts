@@ -10,7 +10,7 @@ import type { Micropoints } from "../micropoints.ts";
 import { roundToMicropoints } from "../numbers/round-to-micropoints.ts";
 import type { MemberArithmetic, ScaleArithmetic } from "../scales/scale-arithmetic.ts";
 
-import { isAnswered } from "./is-answered.ts";
+import { isAnswered, isPending } from "./is-answered.ts";
 import type { PlanItem, ScaleKernel } from "./plan.ts";
 
 interface Source {
@@ -83,6 +83,8 @@ function fill(source: Source, member: KernelMember, { worth, answered, start }: 
   for (const [code, units] of member.item.units.entries()) {
     const isAnswer = isAnswered(item, code);
     if (isAnswer) answered[start + code] = 1;
+    // A scale that waits for a score has no value, whatever it does where answers are missing.
+    if (isPending(item, code)) continue;
     if (!Number.isNaN(units))
       worth[start + code] = isAnswer ? add.answer(units) : add.missing(units);
   }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { AnswerCode } from "../answers/answer-code.ts";
 import type { Reading } from "../scales/reading.ts";
 import type { Plan, ResponseBatch, ScalePlan } from "./plan.ts";
 import { type Maxima, scoreMaxima } from "./score-maxima.ts";
@@ -20,6 +21,11 @@ export interface ScoredBatch {
   readonly readings: readonly Readings[];
   /** Null where every response has the form's maximum. */
   readonly maxima: Maxima | null;
+  /**
+   * Shape [count]; 1 where points are still to come, so that the total is only
+   * that of the others. Null where nothing of the form is rated.
+   */
+  readonly provisional: Uint8Array | null;
 }
 
 export type Readings = readonly (Reading | null)[] | null;
@@ -29,14 +35,29 @@ export type Readings = readonly (Reading | null)[] | null;
  */
 export function scoreBatch(plan: Plan, batch: ResponseBatch, levels: Uint16Array): ScoredBatch {
   const scales = plan.scales.map((scale) => scoreScale(plan, scale, batch, levels));
+  const totals = scoreTotals(plan, batch, levels);
   return {
-    totals: scoreTotals(plan, batch, levels),
+    totals,
     scales: scales.map(({ values }) => values),
     readings: plan.scales.map((scale, index) =>
       scale.isExact ? null : readingsOf(scale, scales[index] as ScoredScale, batch),
     ),
     maxima: batch.hasGaps ? scoreMaxima(plan, batch, levels) : null,
+    provisional: plan.rated.length > 0 ? provisionalOf(plan, levels, totals) : null,
   };
+}
+
+/** A response that cannot be read has failed, whatever else it waits for. */
+function provisionalOf(plan: Plan, levels: Uint16Array, totals: Float64Array): Uint8Array {
+  const provisional = new Uint8Array(totals.length);
+  for (let response = 0; response < totals.length; response++) {
+    const total = totals[response] as number;
+    const waits = plan.rated.some(
+      ({ slot }) => levels[response * plan.wide.count + slot] === AnswerCode.pending,
+    );
+    if (waits && total === total) provisional[response] = 1;
+  }
+  return provisional;
 }
 
 /** @throws RangeError when norm groups ask for attributes that the batch does not have. */

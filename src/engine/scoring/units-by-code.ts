@@ -35,6 +35,8 @@ export function unitsByCode(
   units[AnswerCode.notPresented] = 0;
   units[AnswerCode.notApplicable] = 0;
   if (form.definition.trailingBlanks === "not_reached") units[AnswerCode.notReached] = blank;
+  // Nothing yet: a result with such an answer is provisional.
+  if (item.type === "rubric") units[AnswerCode.pending] = 0;
   if ("emptyMeans" in item) {
     units[AnswerCode.emptySet] = emptyIsOmitted(item) ? blank : rule.evaluate([]) / form.unit;
   }

@@ -5,13 +5,12 @@ import type { ScoredBatch } from "../scoring/score-batch.ts";
 
 import type { Tally } from "./tally.ts";
 
-/** Counts the results of a batch by band. */
+/** Counts the results of a batch by band; none of them has failed. */
 export function countBands(plan: Plan, tally: Tally, scored: ScoredBatch): void {
   for (const [index, band] of plan.bands.entries()) {
     const counts = tally.bands[index] as number[];
     const verdicts = verdictsOf(plan, band, scored);
     for (let response = 0; response < verdicts.length; response++) {
-      if (Number.isNaN(scored.totals[response])) continue;
       const at = verdicts[response] as number;
       const slot = at < 0 ? counts.length - 1 : at;
       counts[slot] = (counts[slot] as number) + 1;
@@ -19,13 +18,12 @@ export function countBands(plan: Plan, tally: Tally, scored: ScoredBatch): void 
   }
 }
 
-/** Counts the results of a batch by gate: passed, not passed, null. */
+/** Counts the results of a batch by gate: passed, not passed, null. None of them has failed. */
 export function countGates(plan: Plan, tally: Tally, scored: ScoredBatch): void {
   for (const [index, gate] of plan.gates.entries()) {
     const counts = tally.gates[index] as number[];
     const verdicts = gate.conditions.map((condition) => verdictsOf(plan, condition, scored));
     for (let response = 0; response < scored.totals.length; response++) {
-      if (Number.isNaN(scored.totals[response])) continue;
       const isPassed = gateOf(verdicts.map((of) => of[response] as number));
       const slot = isPassed === null ? 2 : Number(!isPassed);
       counts[slot] = (counts[slot] as number) + 1;

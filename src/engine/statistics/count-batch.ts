@@ -10,6 +10,7 @@ import { countBands, countGates } from "./count-bands.ts";
 import { addToDigest } from "./digest.ts";
 import { markNotReached } from "./mark-not-reached.ts";
 import { addToMoments } from "./moments.ts";
+import { settledResponses } from "./settled-responses.ts";
 import type { Tally } from "./tally.ts";
 
 export interface CountableBatch {
@@ -24,19 +25,24 @@ export interface CountableBatch {
  * O(responses * items).
  */
 export function countBatch(plan: Plan, tally: Tally, countable: CountableBatch): void {
+  addToDigest(plan, tally.digest, countable.batch, countable.scored);
+  const settled = settledResponses(plan, countable);
+  tally.failed += settled.failed;
+  tally.provisional += settled.provisional;
+  countSettled(plan, tally, settled.countable);
+}
+
+function countSettled(plan: Plan, tally: Tally, countable: CountableBatch): void {
   const { batch, scored } = countable;
+  tally.responses += batch.count;
   addToMoments(tally.total, scored.totals);
   for (const [index, values] of scored.scales.entries()) {
     const readings = scored.readings[index] ?? null;
     addToMoments(tally.scales[index] as Tally["total"], countedOf(values, readings));
   }
-  const failed = failuresOf(scored.totals);
-  tally.failed += failed;
-  tally.responses += batch.count - failed;
   if (scored.maxima !== null) tally.incomplete += incompleteOf(plan, scored);
   countBands(plan, tally, scored);
   countGates(plan, tally, scored);
-  addToDigest(plan, tally.digest, batch.fromOrdinal, scored);
   countCells(plan, tally, { scored, ...markNotReached(plan, countable) });
 }
 
@@ -46,21 +52,9 @@ function countedOf(values: Float64Array, readings: Readings): Float64Array {
   return Float64Array.from(readings, (reading) => reading?.counted ?? Number.NaN);
 }
 
-function failuresOf(totals: Float64Array): number {
-  let failed = 0;
-  for (let response = 0; response < totals.length; response++) {
-    const total = totals[response] as number;
-    if (total !== total) failed++;
-  }
-  return failed;
-}
-
-function incompleteOf(plan: Plan, { totals, maxima }: ScoredBatch): number {
+function incompleteOf(plan: Plan, { maxima }: ScoredBatch): number {
   let incomplete = 0;
-  for (const [response, max] of (maxima?.total ?? []).entries()) {
-    const scored = !Number.isNaN(totals[response] as number);
-    if (scored && max !== plan.maxPoints) incomplete++;
-  }
+  for (const max of maxima?.total ?? []) if (max !== plan.maxPoints) incomplete++;
   return incomplete;
 }
 
@@ -73,18 +67,13 @@ function countCells(plan: Plan, tally: Tally, countable: CountableBatch): void {
   if (binWidth > 1) addRemainders(plan, tally, countable, bins);
 }
 
-/** The bin of every response; -1 for a failed one. Counts the histogram in passing. */
+/** The bin of every response. Counts the histogram in passing. */
 function binsOf(cells: CellPlan, tally: Tally, totals: Float64Array): Int32Array {
   const { minUnits, binWidth } = cells;
   const { histogram } = tally;
   const bins = new Int32Array(totals.length);
   for (let response = 0; response < totals.length; response++) {
-    const total = totals[response] as number;
-    if (total !== total) {
-      bins[response] = -1;
-      continue;
-    }
-    const bin = Math.floor((total - minUnits) / binWidth);
+    const bin = Math.floor(((totals[response] as number) - minUnits) / binWidth);
     bins[response] = bin;
     histogram[bin] = (histogram[bin] as number) + 1;
   }
@@ -99,14 +88,11 @@ function addNarrow(plan: Plan, cells: Uint32Array, batch: ResponseBatch, bins: I
   const { stride } = plan.cells;
   let row = 0;
   for (let response = 0; response < bins.length; response++) {
-    const bin = bins[response] as number;
-    if (bin >= 0) {
-      const base = Math.imul(bin, stride);
-      for (let slot = 0; slot < count; slot++) {
-        const code = rows[row + (offsets[slot] as number)] as number;
-        const cell = (base + (starts[slot] as number) + code) | 0;
-        cells[cell] = (cells[cell] as number) + 1;
-      }
+    const base = Math.imul(bins[response] as number, stride);
+    for (let slot = 0; slot < count; slot++) {
+      const code = rows[row + (offsets[slot] as number)] as number;
+      const cell = (base + (starts[slot] as number) + code) | 0;
+      cells[cell] = (cells[cell] as number) + 1;
     }
     row += rowLength;
   }
@@ -116,9 +102,7 @@ function addWide(plan: Plan, cells: Uint32Array, levels: Uint16Array, bins: Int3
   const { count, cells: starts } = plan.wide;
   const { stride } = plan.cells;
   for (let response = 0; response < bins.length; response++) {
-    const bin = bins[response] as number;
-    if (bin < 0) continue;
-    const base = Math.imul(bin, stride);
+    const base = Math.imul(bins[response] as number, stride);
     for (let slot = 0; slot < count; slot++) {
       const level = levels[response * count + slot] as number;
       const cell = (base + (starts[slot] as number) + level) | 0;
@@ -141,7 +125,6 @@ function addRemainders(
     const to = Math.min(from + block, batch.count);
     for (let response = from; response < to; response++) {
       const bin = bins[response] as number;
-      if (bin < 0) continue;
       const total = scored.totals[response] as number;
       const remainder = total - minUnits - bin * binWidth;
       addRemainder(plan, sums, { batch, levels, response }, remainder);

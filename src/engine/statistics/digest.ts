@@ -9,7 +9,7 @@
  * @module
  */
 
-import type { Plan } from "../scoring/plan.ts";
+import type { Plan, ResponseBatch } from "../scoring/plan.ts";
 import type { ScoredBatch } from "../scoring/score-batch.ts";
 
 const SEEDS = [0x9e3779b9, 0x85ebca6b] as const;
@@ -20,10 +20,10 @@ const NO_VALUE = 2 ** 53;
 export function addToDigest(
   plan: Plan,
   digest: Uint32Array,
-  fromOrdinal: number,
+  batch: Pick<ResponseBatch, "fromOrdinal" | "ordinals">,
   scored: ScoredBatch,
 ): void {
-  const hashes = SEEDS.map((seed) => hashesOf(plan, fromOrdinal, scored, seed));
+  const hashes = SEEDS.map((seed) => hashesOf(plan, batch, scored, seed));
   for (const [half, values] of hashes.entries()) {
     let sum = digest[half] as number;
     for (let response = 0; response < values.length; response++) {
@@ -35,22 +35,31 @@ export function addToDigest(
 
 function hashesOf(
   plan: Plan,
-  fromOrdinal: number,
-  { totals, scales, readings, maxima }: ScoredBatch,
+  batch: Pick<ResponseBatch, "fromOrdinal" | "ordinals">,
+  { totals, scales, readings, maxima, provisional }: ScoredBatch,
   seed: number,
 ): Int32Array {
   const hashes = new Int32Array(totals.length);
-  for (let response = 0; response < hashes.length; response++) {
-    hashes[response] = mix(seed, fromOrdinal + response);
-  }
+  absorbOrdinals(hashes, batch, seed);
   absorb(hashes, totals, totals, plan.unit);
   for (const [index, scale] of scales.entries()) {
     absorb(hashes, scale, totals, plan.scales[index]?.unit ?? plan.unit);
     const values = readings[index]?.map((reading) => reading?.counted ?? Number.NaN);
     if (values !== undefined) absorb(hashes, values, totals, 1);
   }
+  if (provisional !== null) absorbWaiting(hashes, provisional);
   if (maxima !== null) absorbMaxima(hashes, maxima.total, totals, plan.maxPoints);
   return hashes;
+}
+
+function absorbOrdinals(
+  hashes: Int32Array,
+  { fromOrdinal, ordinals }: Pick<ResponseBatch, "fromOrdinal" | "ordinals">,
+  seed: number,
+): void {
+  for (let response = 0; response < hashes.length; response++) {
+    hashes[response] = mix(seed, ordinals?.[response] ?? fromOrdinal + response);
+  }
 }
 
 /** A failed result has neither points nor scales. */
@@ -64,6 +73,13 @@ function absorb(
     const total = totals[response] as number;
     const value = total === total ? (values[response] as number) * unit : Number.NaN;
     hashes[response] = mixValue(hashes[response] as number, value);
+  }
+}
+
+/** Only what still waits leaves a trace. */
+function absorbWaiting(hashes: Int32Array, provisional: Uint8Array): void {
+  for (let response = 0; response < hashes.length; response++) {
+    if (provisional[response] === 1) hashes[response] = mix(hashes[response] as number, 1);
   }
 }
 

@@ -61,7 +61,7 @@ function backwardCells(plan: Plan): BackwardCells {
 
 function kindOf(plan: Plan, item: Parameters<typeof answerState>[0], code: number): number {
   const state = answerState(item, code, plan.definition.absentMeans);
-  if (state === "answered") return ANSWER;
+  if (state === "answered" || state === "pending") return ANSWER;
   return state === "omitted" ? BLANK : NOT_SHOWN;
 }
 

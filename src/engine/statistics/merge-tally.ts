@@ -5,6 +5,7 @@ import type { Tally } from "./tally.ts";
 export function mergeTally(tally: Tally, other: Tally): void {
   tally.responses += other.responses;
   tally.failed += other.failed;
+  tally.provisional += other.provisional;
   tally.incomplete += other.incomplete;
   addCounts(tally.histogram, other.histogram);
   addCounts(tally.cells, other.cells);

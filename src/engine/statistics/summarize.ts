@@ -32,7 +32,7 @@ export function summarize(
   plan: Plan,
   tally: Tally,
   totals: ReadonlyMap<number, Micropoints>,
-  submitted: number = tally.responses + tally.failed,
+  submitted: number = tally.responses + tally.failed + tally.provisional,
 ): Summary {
   const n = tally.responses;
   const quantiles = SUMMARY_PERCENTS.map((percent) => ({
@@ -44,6 +44,7 @@ export function summarize(
   return {
     responses: n,
     failed: tally.failed,
+    ...(plan.rated.length === 0 ? {} : { provisional: tally.provisional }),
     attempts: plan.definition.attempts ?? "all",
     submitted,
     maxPoints: toPoints(plan.maxPoints),

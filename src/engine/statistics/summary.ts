@@ -6,10 +6,12 @@
  */
 
 export interface Summary {
-  /** Results that count: failed ones are outside. */
+  /** Results that count: failed and provisional ones are outside. */
   readonly responses: number;
   /** Results that could not be scored under this revision. */
   readonly failed: number;
+  /** Results that wait for people to score them; only where the definition has rubrics. */
+  readonly provisional?: number;
   /** Which attempt of each candidate counts. */
   readonly attempts: "all" | "first" | "last" | "best";
   /** Responses of all attempts, whether they count or not. */

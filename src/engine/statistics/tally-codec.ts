@@ -36,6 +36,7 @@ export function decodeTally(plan: Plan, stored: Uint8Array): Tally {
     ...empty,
     responses: head.responses,
     failed: head.failed,
+    provisional: head.provisional ?? 0,
     incomplete: head.incomplete,
     remainders: head.remainders.map(BigInt),
     total: momentsOf(head.total),
@@ -50,6 +51,8 @@ export function decodeTally(plan: Plan, stored: Uint8Array): Tally {
 interface Head {
   readonly responses: number;
   readonly failed: number;
+  /** Left out where there are none, as tallies from before ratings are. */
+  readonly provisional?: number;
   readonly incomplete: number;
   readonly remainders: string[];
   readonly total: StoredMoments;
@@ -71,6 +74,7 @@ function headOf(tally: Tally): Head {
   return {
     responses: tally.responses,
     failed: tally.failed,
+    ...(tally.provisional === 0 ? {} : { provisional: tally.provisional }),
     incomplete: tally.incomplete,
     remainders: tally.remainders.map(String),
     total: storedMoments(tally.total),

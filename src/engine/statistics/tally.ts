@@ -13,6 +13,8 @@ export interface Tally {
   responses: number;
   /** Results that the revision could not read. */
   failed: number;
+  /** Results that still wait for points: everything else here leaves them out, but for the digest. */
+  provisional: number;
   /** Results that were not shown every item. */
   incomplete: number;
   /** Results by bin of the total, shape [binCount]. */
@@ -41,6 +43,7 @@ export function emptyTally(plan: Plan): Tally {
   return {
     responses: 0,
     failed: 0,
+    provisional: 0,
     incomplete: 0,
     histogram: new Uint32Array(binCount),
     cells: new Uint32Array(binCount * stride),

@@ -64,6 +64,7 @@ const cells: Readonly<Record<AnswerForm, (field: string) => unknown>> = {
   // A number keeps its digits as they are written.
   number: asWritten,
   text: asWritten,
+  rubric: asWritten,
   order: (field) => field.split("|"),
   match: jsonOr,
   gap: jsonOr,

@@ -14,6 +14,7 @@ const ScaleView = v.object({
     v.pipe(
       v.picklist([
         "nothing_answered",
+        "ratings_pending",
         "an_item_is_not_answered",
         "too_few_answered",
         "response_not_readable",
@@ -51,10 +52,11 @@ export const ResultView = v.pipe(
         notReached: v.number(),
         notPresented: v.number(),
         notApplicable: v.number(),
+        pending: v.number(),
       }),
       v.description("How many items are in each state; together, all of the definition."),
     ),
-    status: v.picklist(["final", "failed"]),
+    status: v.picklist(["final", "provisional", "failed"]),
     reason: v.exactOptional(
       v.pipe(v.string(), v.description("Why the result failed, or why a value is null.")),
     ),

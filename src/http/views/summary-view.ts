@@ -6,8 +6,19 @@ const statistic = v.nullable(v.number());
 
 export const SummaryView = v.pipe(
   v.object({
-    responses: v.pipe(v.number(), v.description("Results that count: failed ones are outside.")),
+    responses: v.pipe(
+      v.number(),
+      v.description("Results that count: failed and provisional ones are outside."),
+    ),
     failed: v.number(),
+    provisional: v.exactOptional(
+      v.pipe(
+        v.number(),
+        v.description(
+          "Results that wait for people to score them. Only where the definition has rubrics.",
+        ),
+      ),
+    ),
     attempts: v.pipe(
       v.picklist(["all", "first", "last", "best"]),
       v.description("Which attempt of each candidate counts, as the definition says."),

@@ -23,6 +23,7 @@ function explained(given: Form, row: Uint8Array, stored: Partial<StoredPoints>) 
     row,
     stored: { points: 0, maxPoints: null, scales: [], ...stored },
     texts: codes.map((code, index) => given.texts.get(items[index] ?? "")?.[code - 8] ?? null),
+    ratings: [],
   });
 }
 

@@ -36,7 +36,15 @@ test.each(["omitted", "not_reached"])(
         const { rows: row } = encodeBatch(given, [{ candidate: "c", answers, states }]);
         const shown = cells.filter((value) => value === null || value === "B").length;
         const stored = { points: 0, maxPoints: shown * 1_000_000, scales: [] };
-        const about = { revision: 1, definitionHash: null, layout, row, stored, texts: [] };
+        const about = {
+          revision: 1,
+          definitionHash: null,
+          layout,
+          row,
+          stored,
+          texts: [],
+          ratings: [],
+        };
         const traced = explainResult(plan, about).items.map(({ state }) => state);
         for (const [counted, name] of Object.entries(NAMES)) {
           const { states: counts } = readResult(plan, row, stored);

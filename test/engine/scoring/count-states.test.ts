@@ -151,7 +151,7 @@ function plainStates(pattern: string, absentMeans: string): string[] {
 }
 
 function tableOf(states: readonly string[]) {
-  const names = ["answered", "omitted", "notReached", "notPresented", "notApplicable"];
+  const names = ["answered", "omitted", "notReached", "notPresented", "notApplicable", "pending"];
   return Object.fromEntries(
     names.map((name) => [name, states.filter((state) => state === name).length]),
   ) as never;

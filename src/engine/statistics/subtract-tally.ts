@@ -1,0 +1,50 @@
+import type { Moments } from "./moments.ts";
+import type { Tally } from "./tally.ts";
+
+/**
+ * Takes `part` out of `tally`, which it was once added to: the counts of
+ * responses whose results are about to change.
+ *
+ * Counts and sums come out exactly. A least or greatest value does not: the
+ * next one is not known.
+ *
+ * @returns false where an extreme was taken out: `tally` is then of no use, and
+ *   has to be counted anew.
+ */
+export function subtractTally(tally: Tally, part: Tally): boolean {
+  tally.responses -= part.responses;
+  tally.failed -= part.failed;
+  tally.provisional -= part.provisional;
+  tally.incomplete -= part.incomplete;
+  takeCounts(tally.histogram, part.histogram);
+  takeCounts(tally.cells, part.cells);
+  takeCounts(tally.digest, part.digest);
+  for (const [cell, sum] of part.remainders.entries()) {
+    tally.remainders[cell] = (tally.remainders[cell] ?? 0n) - sum;
+  }
+  takeLists(tally.bands, part.bands);
+  takeLists(tally.gates, part.gates);
+  const kept = part.scales.map((own, index) => takeMoments(tally.scales[index] as Moments, own));
+  return takeMoments(tally.total, part.total) && !kept.includes(false);
+}
+
+function takeMoments(moments: Moments, part: Moments): boolean {
+  moments.n -= part.n;
+  moments.sum -= part.sum;
+  moments.squares -= part.squares;
+  return part.n === 0 || (part.min > moments.min && part.max < moments.max);
+}
+
+function takeLists(lists: readonly number[][], parts: readonly number[][]): void {
+  for (const [index, counts] of parts.entries()) {
+    const own = lists[index] as number[];
+    for (const [place, n] of counts.entries()) own[place] = (own[place] as number) - n;
+  }
+}
+
+/** Modulo 2^32, as the arrays are: only a digest ever wraps. */
+function takeCounts(counts: Uint32Array, part: Uint32Array): void {
+  for (let index = 0; index < counts.length; index++) {
+    counts[index] = (counts[index] as number) - (part[index] as number);
+  }
+}
