@@ -14,6 +14,8 @@ export interface Counters {
   /** The ordinal that the next response gets; the first is 1. */
   readonly nextOrdinal: number;
   readonly layoutVersion: number;
+  /** The sequence that the next rating gets; the first is 1. */
+  readonly nextRating: number;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function lockAssessment(tx: Db, key: AssessmentKey): Promise<Counte
     .returning({
       nextOrdinal: assessmentCounters.nextOrdinal,
       layoutVersion: assessmentCounters.layoutVersion,
+      nextRating: assessmentCounters.nextRating,
     });
   if (row === undefined) throw new RangeError(`assessment ${key} has no counters`);
   return row;

@@ -44,6 +44,15 @@ export async function findNewestRevision(db: Db, key: AssessmentKey): Promise<Re
   return row === undefined ? null : toRevision(row);
 }
 
+/** 0 where there is none yet. */
+export async function newestRevisionNumber(db: Db, key: AssessmentKey): Promise<number> {
+  const [row] = await db
+    .select({ newest: assessments.newestRevision })
+    .from(assessments)
+    .where(eq(assessments.key, key));
+  return row?.newest ?? 0;
+}
+
 export interface RevisionConflict {
   readonly code: "revision_exists";
   readonly number: number;

@@ -33,11 +33,15 @@ export class SubmissionReport {
     if (this.#errors.length >= 4 * REPORTED_ERRORS) this.#cut();
   }
 
+  add(outcome: "accepted" | "duplicate" | RowFault): void {
+    if (outcome === "accepted") this.#accepted++;
+    else if (outcome === "duplicate") this.#duplicates++;
+    else this.reject(outcome);
+  }
+
   count(chunk: EncodedChunk, outcomes: readonly Outcome[]): void {
     for (const [index, outcome] of outcomes.entries()) {
-      if (outcome === "accepted") this.#accepted++;
-      else if (outcome === "duplicate") this.#duplicates++;
-      else this.reject(conflictAt(chunk.lines[index] as number));
+      this.add(outcome === "conflict" ? conflictAt(chunk.lines[index] as number) : outcome);
     }
   }
 

@@ -22,6 +22,8 @@ export interface Target extends Form {
 
 export interface Form {
   readonly key: AssessmentKey;
+  /** Its number. */
+  readonly revision: number;
   readonly definition: Definition;
   readonly layout: Layout;
   /** Items of the newest definition, by index into the layout's columns. */
@@ -69,7 +71,7 @@ async function readForm(
     const item = items.get(column.item);
     if (item !== undefined) itemsByColumn.set(index, item);
   }
-  return { key, definition, layout, itemsByColumn };
+  return { key, revision: newestRevision, definition, layout, itemsByColumn };
 }
 
 function codeBookOf(deps: Pick<Deps, "lifetime">, key: AssessmentKey): CodeBookOfAssessment {

@@ -7,12 +7,9 @@
 import { err, ok, type Result } from "#result";
 
 import { attributesText } from "./attributes-text.ts";
+import { ATTEMPT_INVALID, CANDIDATE_INVALID, isAttempt, isCandidate } from "./identity.ts";
 import type { RowFault } from "./row-fault.ts";
-import { isStorableText } from "./storable-text.ts";
 import { utcTimestamp } from "./utc-timestamp.ts";
-
-const MAX_CANDIDATE_LENGTH = 256;
-const MAX_ATTEMPT = 32_767;
 
 export interface Envelope {
   readonly candidate: string;
@@ -56,8 +53,8 @@ export function readEnvelope(line: number, value: unknown): Result<Envelope, Row
 
 function readIdentity(line: number, row: Row): Result<Identity, RowFault> {
   const { candidate, attempt = 1 } = row;
-  if (!isStorableText(candidate, MAX_CANDIDATE_LENGTH)) return candidateFault(line);
-  if (!isAttempt(attempt)) return attemptFault(line);
+  if (!isCandidate(candidate)) return err({ line, ...CANDIDATE_INVALID });
+  if (!isAttempt(attempt)) return err({ line, ...ATTEMPT_INVALID });
   const submittedAt = timestampOf(row.submittedAt);
   if (submittedAt === undefined) return timestampFault(line);
   return ok({ candidate, attempt, submittedAt });
@@ -80,10 +77,6 @@ function isObject(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isAttempt(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= MAX_ATTEMPT;
-}
-
 /** The normal form, null where there is no timestamp, undefined where the value is none. */
 function timestampOf(value: unknown): string | null | undefined {
   if (value === undefined) return null;
@@ -93,16 +86,6 @@ function timestampOf(value: unknown): string | null | undefined {
 function unknownField(line: number, field: string): Result<never, RowFault> {
   const known = [...FIELDS].join(", ");
   return fault(line, "unknown_field", field.slice(0, 64), `A response has only ${known}.`);
-}
-
-function candidateFault(line: number): Result<never, RowFault> {
-  const message = `A candidate is text of 1 to ${MAX_CANDIDATE_LENGTH} characters with no NUL and no lone surrogate.`;
-  return fault(line, "candidate_invalid", "candidate", message);
-}
-
-function attemptFault(line: number): Result<never, RowFault> {
-  const message = `An attempt is a whole number from 1 to ${MAX_ATTEMPT}.`;
-  return fault(line, "attempt_invalid", "attempt", message);
 }
 
 function timestampFault(line: number): Result<never, RowFault> {
