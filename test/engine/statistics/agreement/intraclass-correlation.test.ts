@@ -4,6 +4,7 @@ import fc from "fast-check";
 
 import { icc21 } from "#engine/statistics/agreement/icc-2-1.ts";
 import { icc3k } from "#engine/statistics/agreement/icc-3-k.ts";
+import { icc21Interval, icc3kInterval } from "#engine/statistics/agreement/icc-interval.ts";
 import {
   addSubject,
   emptyRatingSums,
@@ -97,6 +98,67 @@ describe("intraclass correlations", () => {
     const moved = reference.ratings.map((row) => row.map((rating) => far + rating));
     const [near, large] = [sumsOf(3, reference.ratings), sumsOf(3, moved)];
     expect([icc21(large), icc3k(large)]).toEqual([icc21(near), icc3k(near)]);
+  });
+});
+
+describe("intervals of intraclass correlations", () => {
+  test.each([
+    ["icc21", icc21Interval],
+    ["icc3k", icc3kInterval],
+  ] as const)("%s of simulated ratings, at 95 percent", (name, intervalOf) => {
+    const { lower, upper } = must(intervalOf(sumsOf(3, reference.ratings), 0.95));
+    expect(lower).toBeCloseTo(reference[name].lower, 12);
+    expect(upper).toBeCloseTo(reference[name].upper, 12);
+  });
+
+  test("meet in 1 where raters always agree on subjects that differ", () => {
+    const sums = sumsOf(2, [
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ]);
+    // Without error or raters' variance the first has no degrees of freedom.
+    expect(icc21Interval(sums, 0.95)).toEqual(err("no_variance"));
+    expect(icc3kInterval(sums, 0.95)).toEqual(ok({ lower: 1, upper: 1 }));
+  });
+
+  test.each<[number, Ratings, IccFault]>([
+    [3, [[1, 2, 3]], "fewer_than_two_subjects"],
+    [1, [[1], [2]], "fewer_than_two_raters"],
+    [
+      2,
+      [
+        [4, 4],
+        [4, 4],
+        [4, 4],
+      ],
+      "no_variance",
+    ],
+  ])("are undefined for %d raters and %p", (raterCount, ratings, fault) => {
+    const sums = sumsOf(raterCount, ratings);
+    const intervals = [icc21Interval(sums, 0.95), icc3kInterval(sums, 0.95)];
+    expect(intervals).toEqual([err(fault), err(fault)]);
+  });
+
+  test("hold the correlation and widen with confidence", () => {
+    fc.assert(
+      fc.property(given, ({ raterCount, ratings }) => {
+        const sums = sumsOf(raterCount, ratings);
+        for (const [value, intervalOf] of [
+          [icc21(sums), icc21Interval],
+          [icc3k(sums), icc3kInterval],
+        ] as const) {
+          const [narrow, wide] = [intervalOf(sums, 0.8), intervalOf(sums, 0.99)];
+          expect(narrow.ok).toBe(wide.ok);
+          // The interval of ICC(2,1) is approximate, and of little use below 0.
+          if (!(value.ok && narrow.ok && wide.ok && value.value >= 0)) continue;
+          expect(wide.value.lower).toBeLessThanOrEqual(narrow.value.lower);
+          expect(wide.value.upper).toBeGreaterThanOrEqual(narrow.value.upper);
+          expect(wide.value.lower).toBeLessThanOrEqual(value.value);
+          expect(wide.value.upper).toBeGreaterThanOrEqual(value.value);
+        }
+      }),
+    );
   });
 });
 
