@@ -14,4 +14,4 @@ ALTER TABLE "assessment_counters" ADD COLUMN "next_rating" integer DEFAULT 1 NOT
 ALTER TABLE "results" ADD COLUMN "provisional" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "tallies" ADD COLUMN "inputs_version" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "ratings_by_response" ON "ratings" USING btree ((-"assessment"),"ordinal","item","sequence");--> statement-breakpoint
-CREATE INDEX "ratings_by_item" ON "ratings" USING btree ((-"assessment"),"item");
+CREATE INDEX "ratings_by_item" ON "ratings" USING btree (("assessment"::bigint),"item");

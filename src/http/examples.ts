@@ -47,3 +47,17 @@ export const RESPONSES = [
 export const NDJSON = RESPONSES.map((response) => `${JSON.stringify(response)}\n`).join("");
 
 export const CSV = "candidate,q1,q2,q3,q4\r\nc-1,B,A|C,9.805,paris\r\nc-2,B,A,9.9,\r\n";
+
+/** Of an assessment with a rubric `essay`. */
+export const RATINGS = [
+  { candidate: "c-1", item: "essay", rater: "r-1", levels: { content: "good", style: "fair" } },
+  {
+    candidate: "c-1",
+    item: "essay",
+    rater: "r-2",
+    levels: { content: "fair", style: "fair" },
+    comment: "No example.",
+  },
+];
+
+export const RATINGS_NDJSON = RATINGS.map((rating) => `${JSON.stringify(rating)}\n`).join("");

@@ -9,7 +9,9 @@ import type { defineAssessment } from "#usecase/define-assessment.ts";
 import type { exportResults } from "#usecase/export-results.ts";
 import type { listAssessments } from "#usecase/list-assessments.ts";
 import type { listKeys } from "#usecase/list-keys.ts";
+import type { listPendingRatings } from "#usecase/list-pending-ratings.ts";
 import type { listResults } from "#usecase/list-results.ts";
+import type { readAgreement } from "#usecase/read-agreement.ts";
 import type { readAssessment } from "#usecase/read-assessment.ts";
 import type { readLibrary } from "#usecase/read-library.ts";
 import type { readResult } from "#usecase/read-result.ts";
@@ -20,6 +22,7 @@ import type { revokeKey } from "#usecase/revoke-key.ts";
 import type { Scope } from "#usecase/scopes.ts";
 import type { scoreAssessment } from "#usecase/score-assessment.ts";
 import type { scoreStateless } from "#usecase/score-stateless.ts";
+import type { submitRating, submitRatings } from "#usecase/submit-ratings.ts";
 import type { submitResponse } from "#usecase/submit-response.ts";
 import type { submitResponses } from "#usecase/submit-responses.ts";
 import type { SubmissionReportView } from "#usecase/submission-report.ts";
@@ -35,7 +38,9 @@ type UseCaseFailure = FailureOf<
   | typeof exportResults
   | typeof listAssessments
   | typeof listKeys
+  | typeof listPendingRatings
   | typeof listResults
+  | typeof readAgreement
   | typeof readAssessment
   | typeof readLibrary
   | typeof readResult
@@ -45,6 +50,8 @@ type UseCaseFailure = FailureOf<
   | typeof revokeKey
   | typeof scoreAssessment
   | typeof scoreStateless
+  | typeof submitRating
+  | typeof submitRatings
   | typeof submitResponse
   | typeof submitResponses
 >;

@@ -80,6 +80,16 @@ export const libraryId = v.pipe(
   v.description("`id` of the definition, as the list has it."),
 );
 
+export const rubricItem = v.optional(
+  v.pipe(
+    v.string("must be given once"),
+    v.regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -"),
+    v.description("Only answers to this item."),
+  ),
+);
+
+export const rater = v.optional(plainText(256, "Only answers that this rater has not rated yet."));
+
 export const candidate = plainText(256, "The caller's own id of the candidate, percent-encoded.");
 
 export const runId = v.pipe(

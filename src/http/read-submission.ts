@@ -15,6 +15,7 @@ import { openBody } from "./body/open-body.ts";
 import { readCsv } from "./body/read-csv.ts";
 import { readNdjson } from "./body/read-ndjson.ts";
 import type { Failure } from "./failure.ts";
+import { jsonRows } from "./json-rows.ts";
 import { mediaTypeAmong } from "./media-type.ts";
 import { readJsonOf } from "./read-json-body.ts";
 
@@ -25,8 +26,6 @@ export type Submission =
 type Rows = (items: ReadonlyMap<string, AnswerForm>) => AsyncIterable<readonly SubmittedRow[]>;
 
 const MEDIA_TYPES = ["application/json", "application/x-ndjson", "text/csv"] as const;
-
-const ROWS_AT_ONCE = 1_000;
 
 /** JSON is read here; a stream is left to whoever asks for its rows. */
 export async function readSubmission(c: Context<AppEnv>): Promise<Result<Submission, Failure>> {
@@ -47,12 +46,5 @@ async function readJsonSubmission(c: Context<AppEnv>): Promise<Result<Submission
   if (!json.ok) return json;
   const { value } = json;
   if (!Array.isArray(value)) return ok({ kind: "one", response: value });
-  return ok({ kind: "many", rows: () => rowsOf(value) });
-}
-
-async function* rowsOf(values: readonly unknown[]): AsyncGenerator<readonly SubmittedRow[]> {
-  for (let from = 0; from < values.length; from += ROWS_AT_ONCE) {
-    const page = values.slice(from, from + ROWS_AT_ONCE);
-    yield page.map((value, index) => ({ line: from + index + 1, value }));
-  }
+  return ok({ kind: "many", rows: () => jsonRows(value) });
 }

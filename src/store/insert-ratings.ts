@@ -92,7 +92,7 @@ export async function levelsOfItem(
   const rows = await rowsOf<{ levels: string }>(
     db,
     sql`select distinct levels from ratings
-        where -assessment = -${key}::int and item = ${item}::text`,
+        where assessment::bigint = ${key}::bigint and item = ${item}::text`,
   );
   return rows.map(({ levels }) => levels);
 }

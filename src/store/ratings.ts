@@ -56,6 +56,31 @@ async function ratingsWhere(
   );
 }
 
+/** A page of ratings, answer by answer, after one of them. */
+export async function pageRatings(
+  db: Db,
+  key: AssessmentKey,
+  page: {
+    readonly after: Pick<StoredRating, "ordinal" | "item" | "sequence"> | null;
+    readonly upto: number;
+    readonly limit: number;
+  },
+): Promise<readonly StoredRating[]> {
+  const { after, upto, limit } = page;
+  const beyond =
+    after === null
+      ? sql``
+      : sql`and (ordinal, item, sequence)
+              > (${after.ordinal}::int, ${after.item}::text, ${after.sequence}::int)`;
+  return await rowsOf<StoredRating>(
+    db,
+    sql`select sequence, ordinal, item, rater, levels, comment from ratings
+        where -assessment = -${key}::int and sequence <= ${upto}::int ${beyond}
+        order by ordinal, item, sequence
+        limit ${limit}::int`,
+  );
+}
+
 /** Which responses, up to an ordinal, have ratings after one of them up to another; ascending. */
 export async function ratedOrdinals(
   db: Db,

@@ -128,6 +128,21 @@ export interface StoredResponse {
   readonly hasGaps: boolean;
 }
 
+/** A page of responses in order of arrival, after an ordinal. */
+export async function pageResponses(
+  db: Db,
+  key: AssessmentKey,
+  page: { readonly after: number; readonly limit: number },
+): Promise<readonly Pick<StoredResponse, "ordinal" | "candidate" | "attempt" | "answers">[]> {
+  return await rowsOf(
+    db,
+    sql`select ordinal, candidate, attempt, answers from responses
+        where assessment = ${key}::int and ordinal > ${page.after}::int
+        order by ordinal
+        limit ${page.limit}::int`,
+  );
+}
+
 /** A candidate's response; of the highest attempt where none is named. */
 export async function findResponse(
   db: Db,

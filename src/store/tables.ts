@@ -185,8 +185,8 @@ export const ratings = pgTable(
       table.item,
       table.sequence,
     ),
-    // What was ever said of an item: a rubric must go on to know it.
-    index("ratings_by_item").on(sql`(-${table.assessment})`, table.item),
+    // What was ever said of an item: a rubric must go on to know it. A key of its own, as above.
+    index("ratings_by_item").on(sql`(${table.assessment}::bigint)`, table.item),
   ],
 );
 

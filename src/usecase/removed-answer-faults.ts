@@ -7,9 +7,11 @@
 import type { Layout } from "#engine/answers/layout.ts";
 import { canRead, removedAnswers, type RemovedAnswers } from "#engine/answers/removed-answers.ts";
 import type { Definition, Item } from "#engine/definition/definition.ts";
+import { isRatingOf, type Levels } from "#engine/rules/rubric/rubric-rule.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import type { Db } from "#store/db.ts";
 import { answersOfItem, findCodes } from "#store/dictionary.ts";
+import { levelsOfItem } from "#store/insert-ratings.ts";
 
 export interface ItemFault {
   readonly code: "item_needs_new_id";
@@ -31,6 +33,23 @@ export async function removedAnswerFaults(
   const faults: ItemFault[] = [];
   for (const removed of removedAnswers(layout, change.definition, change.previous)) {
     if (await isHeld(tx, key, removed)) faults.push(faultOf(removed));
+  }
+  return [...faults, ...(await unreadableRatings(tx, key, change.definition))];
+}
+
+/** What people said must stay worth something: they would have to read the answers again. */
+async function unreadableRatings(
+  tx: Db,
+  key: AssessmentKey,
+  { items }: Definition,
+): Promise<ItemFault[]> {
+  const faults: ItemFault[] = [];
+  for (const [position, item] of items.entries()) {
+    if (item.type !== "rubric") continue;
+    const given = await levelsOfItem(tx, key, item.id);
+    if (given.every((levels) => isRatingOf(item, JSON.parse(levels) as Levels))) continue;
+    const message = `A stored rating has other criteria or levels than item ${item.id} now; give the changed item a new id.`;
+    faults.push({ code: "item_needs_new_id", path: `items.${position}`, message });
   }
   return faults;
 }

@@ -6,10 +6,11 @@ import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { Validator } from "@seriousme/openapi-schema-validator";
 
 import { openMetrics } from "#entry/open-metrics.ts";
-import { DEFINITION, RESPONSE, RESPONSES } from "#http/examples.ts";
+import { DEFINITION, RATINGS, RESPONSE, RESPONSES } from "#http/examples.ts";
 import { LIBRARY } from "#usecase/library/library.ts";
 
 import { Contract, type Document, documentOf, operationsIn } from "./contract.ts";
+import { RATED_FORM, RATED_RESPONSES } from "./rated-form.ts";
 import { bearing, givenKey } from "./given-key.ts";
 import { type Api, openApi, OPENING_MS } from "./open-api.ts";
 
@@ -20,6 +21,8 @@ beforeAll(async () => {
   api = await openApi({ metrics: openMetrics(async () => 0).metrics });
   document = await documentOf(api);
   contract = new Contract(document);
+  await api.sendJson("PUT", "/v1/assessments/rated", RATED_FORM);
+  await api.sendJson("POST", "/v1/assessments/rated/responses", RATED_RESPONSES);
 }, OPENING_MS);
 afterAll(() => api.close());
 
@@ -66,6 +69,13 @@ test("what succeeds is answered as it says", async () => {
   await send("POST", responses, [{ candidate: "", answers: {} }]);
   await send("POST", responses, [...RESPONSES, { candidate: "c-8", answers: { q9: 1 } }]);
   await send("PUT", "/v1/assessments/known", { ...DEFINITION, title: "Another" });
+  const ratings = "/v1/assessments/rated/ratings";
+  const rating = { ...RATINGS[0], rater: "r-1", levels: { content: "poor", style: "good" } };
+  await send("POST", ratings, rating);
+  await send("POST", ratings, rating);
+  await send("POST", ratings, { ...rating, item: "q1" });
+  await send("POST", ratings, [{}, rating]);
+  await send("POST", ratings, [{}]);
 
   const scored = await exchange("POST", "/v1/assessments/known/score");
   const { run } = (await scored.json()) as { run: { id: string } };
@@ -94,7 +104,7 @@ test("what no key, scope or name opens is refused as it says", async () => {
     await exchange(method, here, { headers: { authorization: "" } });
     await exchange(method, here, { headers: bearing(bare) });
     await exchange(method, here, { headers: bearing(other) });
-    await exchange(method, here.replace(/known|phq-9/, "unknown"));
+    await exchange(method, here.replace(/known|rated|phq-9/, "unknown"));
     if (path.startsWith("/v1") || path === "/metrics") await exchange(method, `${here}?nobody=1`);
   }
 });
@@ -108,6 +118,7 @@ test("what is wrong is refused as it says", async () => {
   const headers = { "content-type": "application/json", "if-match": '"other"' };
   await exchange("PUT", known, { headers, body: JSON.stringify(DEFINITION) });
   await send("POST", "/v1/assessments/unknown/responses", RESPONSES);
+  await send("POST", "/v1/assessments/unknown/ratings", RATINGS);
   await send("POST", "/v1/score", { assessment: {}, responses: [] });
   await send("POST", "/v1/keys", { scopes: ["read"], expiresAt: "2020-01-01T00:00:00Z" });
   const { key: stranger } = await givenKey(api, { tenant: "stranger" });
@@ -139,6 +150,7 @@ async function send(method: string, path: string, body: unknown, media = "applic
 
 function filled(path: string, run = ""): string {
   return path
+    .replace("/assessments/{id}/ratings", "/assessments/rated/ratings")
     .replace("/assessments/{id}", "/assessments/known")
     .replace("/library/{id}", "/library/phq-9")
     .replace("/runs/{id}", `/runs/${run}`)

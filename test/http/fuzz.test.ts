@@ -5,9 +5,10 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import fc from "fast-check";
 
 import { openMetrics } from "#entry/open-metrics.ts";
-import { CSV, DEFINITION, NDJSON, RESPONSE, RESPONSES } from "#http/examples.ts";
+import { CSV, DEFINITION, NDJSON, RATINGS, RESPONSE, RESPONSES } from "#http/examples.ts";
 
 import { Contract, documentOf, operationsIn, type Placed } from "./contract.ts";
+import { RATED_FORM, RATED_RESPONSES } from "./rated-form.ts";
 import { givenKey } from "./given-key.ts";
 import { type Api, openApi, OPENING_MS } from "./open-api.ts";
 
@@ -19,6 +20,8 @@ beforeAll(async () => {
   await api.sendJson("PUT", "/v1/assessments/known", DEFINITION);
   await api.sendJson("POST", "/v1/assessments/known/responses", RESPONSES);
   await api.send("/v1/assessments/known/score", { method: "POST" });
+  await api.sendJson("PUT", "/v1/assessments/rated", RATED_FORM);
+  await api.sendJson("POST", "/v1/assessments/rated/responses", RATED_RESPONSES);
 }, OPENING_MS);
 afterAll(() => api.close());
 
@@ -69,6 +72,8 @@ const value = fc.oneof(
   fc.array(anyResponse(), { maxLength: 5 }),
   fc.record({ assessment: fc.constant(DEFINITION), responses: fc.array(anyResponse()) }),
   fc.constantFrom(DEFINITION, RESPONSE, RESPONSES),
+  anyRating(),
+  fc.array(anyRating(), { maxLength: 5 }),
 );
 
 const body = fc.oneof(
@@ -107,9 +112,10 @@ interface Sent {
   readonly text: string;
 }
 
-/** One response, not a list. */
-const one = fc.uuid().map((candidate) => {
-  return { media: "application/json", text: JSON.stringify({ candidate, answers: {} }) };
+/** One response or rating, not a list. */
+const oneResponse = fc.uuid().map((candidate): unknown => ({ candidate, answers: {} }));
+const oneRating = fc.constantFrom("poor", "fair", "good").map((style): unknown => {
+  return { ...RATINGS[0], levels: { content: "good", style } };
 });
 
 /** To one operation, near to what it takes or far from it. */
@@ -117,9 +123,14 @@ function requestTo({ method, path, operation }: Placed, names: readonly string[]
   const known = Object.entries(operation.requestBody?.content ?? {}).map(([media, { example }]) => {
     return { media, text: typeof example === "string" ? example : JSON.stringify(example) };
   });
+  const isRated = path.includes("/ratings");
+  const one = (isRated ? oneRating : oneResponse).map((alone) => {
+    return { media: "application/json", text: JSON.stringify(alone) };
+  });
+  const named = isRated ? fc.constantFrom("rated", "rated", "known") : fc.constantFrom(...names);
   const parts = path.split("/").map((part) => {
     if (!part.startsWith("{")) return fc.constant(part);
-    return fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...names) }, segment, fc.uuid());
+    return fc.oneof({ weight: isRated ? 9 : 3, arbitrary: named }, segment, fc.uuid());
   });
   return fc
     .record({
@@ -256,6 +267,24 @@ function anyResponse(): fc.Arbitrary<unknown> {
       attributes: fc.oneof(fc.dictionary(anyText, fc.jsonValue()), fc.jsonValue({ maxDepth: 1 })),
     },
     { requiredKeys: ["candidate", "answers"] },
+  );
+}
+
+function anyRating(): fc.Arbitrary<unknown> {
+  const levels = fc.dictionary(
+    fc.constantFrom("content", "style", "x"),
+    fc.oneof(fc.constantFrom("poor", "fair", "good"), fc.jsonValue({ maxDepth: 1 })),
+  );
+  return fc.record(
+    {
+      candidate: fc.oneof(fc.constantFrom("c-1", "c-2"), anyText),
+      attempt: fc.oneof(fc.constant(1), fc.jsonValue({ maxDepth: 1 })),
+      item: fc.oneof(fc.constantFrom("essay", "q1"), anyText),
+      rater: fc.oneof(fc.constantFrom("r-1", "r-2"), anyText),
+      levels: fc.oneof(levels, fc.jsonValue({ maxDepth: 1 })),
+      comment: anyText,
+    },
+    { requiredKeys: ["candidate", "item", "rater", "levels"] },
   );
 }
 

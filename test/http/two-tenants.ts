@@ -4,10 +4,11 @@
  * @module
  */
 
-import { DEFINITION, RESPONSES } from "#http/examples.ts";
+import { DEFINITION, RATINGS } from "#http/examples.ts";
 
 import type { Target } from "../support/target.ts";
 import { bearing, givenKey } from "./given-key.ts";
+import { RATED_FORM, RATED_RESPONSES } from "./rated-form.ts";
 import { type DescribedOperation, operationsOf } from "./operations.ts";
 
 /** Ids that name something of the first tenant, and the same shapes that name nothing. */
@@ -39,8 +40,10 @@ interface Answer {
 const OF_ANY_REQUEST = new Set(["content-length", "date", "ratelimit", "x-request-id"]);
 
 export async function givenTwoTenants(api: Target): Promise<TwoTenants> {
-  await api.sendJson("PUT", "/v1/assessments/exam", DEFINITION);
-  await api.sendJson("POST", "/v1/assessments/exam/responses", RESPONSES);
+  const [, essay] = RATED_FORM.items;
+  const exam = { ...DEFINITION, items: [...DEFINITION.items, essay] };
+  await api.sendJson("PUT", "/v1/assessments/exam", exam);
+  await api.sendJson("POST", "/v1/assessments/exam/responses", RATED_RESPONSES);
   const scored = await api.send("/v1/assessments/exam/score", { method: "POST" });
   const { run } = (await scored.json()) as { run: { id: string } };
   const { id } = await givenKey(api, { label: "theirs" });
@@ -48,11 +51,11 @@ export async function givenTwoTenants(api: Target): Promise<TwoTenants> {
   const nothing = { assessment: "nope", run: crypto.randomUUID(), key: "999999" };
 
   const answer: TwoTenants["answer"] = async (key, method, path) => {
-    const takesBody = method === "POST" && path.endsWith("/responses");
+    const sent = method === "POST" ? bodyFor(path) : null;
     const response = await api.send(path, {
       method,
-      headers: bearing(key, takesBody ? { "content-type": "application/json" } : {}),
-      ...(takesBody ? { body: JSON.stringify(RESPONSES) } : {}),
+      headers: bearing(key, sent === null ? {} : { "content-type": "application/json" }),
+      ...(sent === null ? {} : { body: JSON.stringify(sent) }),
     });
     const body = [...Object.values(theirs), ...Object.values(nothing)].reduce(
       (text, name) => text.replaceAll(`"id":"${name}"`, "").replaceAll(`"id":${name}`, ""),
@@ -70,6 +73,11 @@ export async function givenTwoTenants(api: Target): Promise<TwoTenants> {
   return { naming, theirs, nothing, stranger, answer };
 }
 
+function bodyFor(path: string): unknown {
+  if (path.endsWith("/ratings")) return RATINGS;
+  return path.endsWith("/responses") ? RATED_RESPONSES : null;
+}
+
 export function filled(path: string, names: Names): string {
   return path
     .replace("/assessments/{id}", `/assessments/${names.assessment}`)
@@ -80,7 +88,7 @@ export function filled(path: string, names: Names): string {
 
 /** Other ways to ask the same of a path. */
 export function queriesOf(path: string): string[] {
-  if (path.includes("/runs/")) return [];
+  if (path.includes("/runs/") || path.includes("/ratings/")) return [];
   const sorted = path.endsWith("/results") ? ["?sort=-points&limit=1"] : [];
   return ["?revision=1", ...sorted];
 }

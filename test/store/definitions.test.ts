@@ -119,6 +119,6 @@ describeOnEachDatabase("layouts", (database) => {
 
     expect(await readLayout(db, key)).toEqual(threeColumns(1));
     const counters = await db.transaction((tx) => lockAssessment(tx, key));
-    expect(counters).toEqual({ nextOrdinal: 1, layoutVersion: 2 });
+    expect(counters).toEqual({ nextOrdinal: 1, layoutVersion: 2, nextRating: 1 });
   });
 });

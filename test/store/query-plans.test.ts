@@ -19,8 +19,16 @@ import {
   internAnswers,
 } from "#store/dictionary.ts";
 import { insertResponses } from "#store/insert-responses.ts";
-import { findResponse, readBatch, readBatchByRow } from "#store/responses.ts";
-import { insertResults } from "#store/insert-results.ts";
+import {
+  findResponse,
+  pageResponses,
+  readBatch,
+  readBatchAt,
+  readBatchByRow,
+} from "#store/responses.ts";
+import { findNamedResponses, levelsOfItem } from "#store/insert-ratings.ts";
+import { insertResults, replaceResults } from "#store/insert-results.ts";
+import { pageRatings, ratedOrdinals, ratingsInRange, ratingsOf } from "#store/ratings.ts";
 import { findResult, pageResults, pointsAtRanks } from "#store/results.ts";
 
 import { openOnPostgres } from "../support/databases.ts";
@@ -173,6 +181,69 @@ const questions: readonly HotQuestion[] = [
         attempts: null,
       }),
   },
+  {
+    name: "replaceResults",
+    by: [],
+    ask: (key) =>
+      replaceResults(db(), key, 1, {
+        fromOrdinal: 1,
+        ordinals: [3, 9],
+        points: [1, 2],
+        maxPoints: null,
+        scales: [],
+        provisional: [true, false],
+        inputsVersion: 1,
+      }),
+  },
+  {
+    name: "ratingsInRange",
+    by: ["ratings_by_response"],
+    ask: (key) => ratingsInRange(db(), key, { from: 101, to: 200, upto: 20_000 }),
+  },
+  {
+    name: "ratingsOf",
+    by: ["ratings_by_response"],
+    ask: (key) => ratingsOf(db(), key, [3, 77, 9000], 20_000),
+  },
+  {
+    name: "ratedOrdinals",
+    by: ["ratings_assessment_sequence_pk"],
+    ask: (key) => ratedOrdinals(db(), key, { after: 18_000, upto: 20_000, throughOrdinal: 60_000 }),
+  },
+  {
+    name: "pageRatings",
+    by: ["ratings_by_response"],
+    ask: (key) =>
+      pageRatings(db(), key, {
+        after: { ordinal: 77, item: "q1", sequence: 76 },
+        upto: 20_000,
+        limit: 100,
+      }),
+  },
+  {
+    name: "levelsOfItem",
+    by: ["ratings_by_item"],
+    ask: (key) => levelsOfItem(db(), key, "q9"),
+  },
+  {
+    name: "findNamedResponses",
+    by: ["responses_by_candidate"],
+    ask: (key) =>
+      findNamedResponses(db(), key, [
+        { candidate: "c-7", attempt: null },
+        { candidate: "c-8", attempt: 1 },
+      ]),
+  },
+  {
+    name: "readBatchAt",
+    by: [responsesKey],
+    ask: (key) => readBatchAt(db(), key, [5, 77, 9000], { rowLength: 2, withAttributes: false }),
+  },
+  {
+    name: "pageResponses",
+    by: [responsesKey],
+    ask: (key) => pageResponses(db(), key, { after: 500, limit: 1000 }),
+  },
   ...(["first", "last", "best"] as const).flatMap((attempts): HotQuestion[] => [
     {
       name: `chosenOrdinals, ${attempts}`,
@@ -227,7 +298,7 @@ describe.each([
 });
 
 /** The tables that grow, and their indexes. */
-const HOT = /^(?:responses|results|dictionary)/;
+const HOT = /^(?:responses|results|dictionary|ratings)/;
 
 async function fill(key: AssessmentKey, count: number): Promise<void> {
   await database.db.execute(sql`
@@ -240,6 +311,10 @@ async function fill(key: AssessmentKey, count: number): Promise<void> {
     insert into results (assessment, revision, ordinal, points)
     select ${key}::int, 1, i, case when i % 50 > 0 then (i::bigint * 7919 % 41) * 1000000 end
     from generate_series(1, ${count}::int) i`);
+  await database.db.execute(sql`
+    insert into ratings (assessment, sequence, ordinal, item, rater, levels)
+    select ${key}::int, i, 1 + i % 10000, 'q' || i % 2, 'r-' || i / 10000, '{"a":"b"}'
+    from generate_series(1, 20000) i`);
   for (let from = 0; from < 4000; from += 2000) {
     await internAnswers(database.db, key, entries(from, from + 2000));
   }

@@ -28,6 +28,7 @@ const Item = v.object({
     "not_reached",
     "did_not_exist",
     "unreadable",
+    "pending",
   ]),
   answer: v.pipe(v.unknown(), v.description("As it was submitted; null without one.")),
   normal: v.pipe(v.unknown(), v.description("As the rule compared it; exact numbers are text.")),

@@ -57,21 +57,28 @@ function readRow(
   items: ReadonlyMap<string, Item>,
   row: Row,
 ): Result<Omit<RatingRow, "line">, Words> {
-  const { candidate, attempt = null, rater, comment = null } = row;
   const stranger = Object.keys(row).find((name) => !FIELDS.some((field) => field === name));
   if (stranger !== undefined) {
     const message = `A rating has only ${FIELDS.join(", ")}.`;
     return err({ code: "unknown_field", path: stranger.slice(0, 64), message });
   }
-  if (!isCandidate(candidate)) return err(CANDIDATE_INVALID);
-  if (attempt !== null && !isAttempt(attempt)) return err(ATTEMPT_INVALID);
+  const identity = readIdentity(row);
+  if (!identity.ok) return identity;
   const item = rubricOf(items, row.item);
   if (!item.ok) return item;
+  const { rater, comment = null } = row;
   if (!isStorableText(rater, MAX_RATER_LENGTH)) return err(RATER_INVALID);
   const levels = levelsText(item.value, row.levels);
   if (!levels.ok) return levels;
   if (comment !== null && !isStorableText(comment, MAX_COMMENT_LENGTH)) return err(COMMENT_INVALID);
-  return ok({ candidate, attempt, item: item.value.id, rater, levels: levels.value, comment });
+  return ok({ ...identity.value, item: item.value.id, rater, levels: levels.value, comment });
+}
+
+function readIdentity(row: Row): Result<Pick<RatingRow, "candidate" | "attempt">, Words> {
+  const { candidate, attempt = null } = row;
+  if (!isCandidate(candidate)) return err(CANDIDATE_INVALID);
+  if (attempt !== null && !isAttempt(attempt)) return err(ATTEMPT_INVALID);
+  return ok({ candidate, attempt });
 }
 
 const RATER_INVALID: Words = {
@@ -94,7 +101,11 @@ function rubricOf(items: ReadonlyMap<string, Item>, id: unknown): Result<RubricI
     item === undefined
       ? `The definition has no item ${name}.`
       : `Item ${name} is no rubric: its key scores it.`;
-  return err({ code: item === undefined ? "item_unknown" : "item_not_rated", path: "item", message });
+  return err({
+    code: item === undefined ? "item_unknown" : "item_not_rated",
+    path: "item",
+    message,
+  });
 }
 
 /** In the order of the criteria, so that the same is the same text however it was sent. */
