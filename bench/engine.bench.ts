@@ -20,17 +20,30 @@ import {
   type Section,
 } from "./support/section.ts";
 
+/** Names that the timing program knows. */
+const FORMS = ["plain", "scales"] as const;
+type FormTimes = Readonly<Record<(typeof FORMS)[number], KernelTimes>>;
+
+/** How much slower the form with scales may be: beside what the plain one was before there were any. */
+const ROOM_FOR_SCALES = 1.15;
+/** Ratios of the plain form on 2026-11-23. */
+const BEFORE_SCALES = { totals: 2.37, counts: 7.96 } as const;
+
 export async function engineBench({ small }: BenchOptions): Promise<Section> {
   const count = small ? 50_000 : 1_000_000;
   return withScratchFolder(async (folder) => {
     const program = await bundleTo(folder);
-    const bun: KernelTimes = await $`${process.execPath} ${program} ${count}`.json();
-    const node: KernelTimes | null = (await hasNode())
-      ? await $`node ${program} ${count}`.json()
-      : null;
-    const nodeVersion = node === null ? "" : await $`node --version`.text();
+    const bun = await timesOf((form) => $`${process.execPath} ${program} ${count} ${form}`.json());
+    if (!(await hasNode())) return report(count, { bun, node: null, nodeVersion: "" });
+    const node = await timesOf((form) => $`node ${program} ${count} ${form}`.json());
+    const nodeVersion = await $`node --version`.text();
     return report(count, { bun, node, nodeVersion: nodeVersion.trim() });
   });
+}
+
+/** A process for each form, so that neither warms up the engine for the other. */
+async function timesOf(run: (form: string) => Promise<KernelTimes>): Promise<FormTimes> {
+  return { plain: await run("plain"), scales: await run("scales") };
 }
 
 async function bundleTo(folder: string): Promise<string> {
@@ -53,49 +66,64 @@ async function hasNode(): Promise<boolean> {
 }
 
 interface Measured {
-  readonly bun: KernelTimes;
-  readonly node: KernelTimes | null;
+  readonly bun: FormTimes;
+  readonly node: FormTimes | null;
   readonly nodeVersion: string;
 }
 
 function report(count: number, { bun, node, nodeVersion }: Measured): Section {
-  const rows = [rowOf(`Bun ${Bun.version}`, bun)];
-  const goals = goalsOf(bun);
-  if (node !== null) {
-    rows.push(rowOf(`Node ${nodeVersion}`, node));
-    goals.push(
-      atMost(
-        "Node, totals: its ratio over Bun's",
-        ratio(node.totals, node) / ratio(bun.totals, bun),
-        1.5,
-      ),
-      atMost(
-        "Node, all counts: its ratio over Bun's",
-        ratio(node.counts, node) / ratio(bun.counts, bun),
-        1.5,
-      ),
-    );
-  }
+  const versions = node === null ? [] : [`Node ${nodeVersion}`];
+  const rows = [
+    ...rowsOf(`Bun ${Bun.version}`, bun),
+    ...versions.flatMap((version) => (node === null ? [] : rowsOf(version, node))),
+  ];
   return {
     title: "Engine",
-    about: `${number(count)} responses × ${ITEM_COUNT} items of four options, in batches of 5,000, against a loop that sums the same bytes. Medians.`,
-    tables: [{ head: ["", "bare sum", "totals", "ratio", "all counts", "ratio"], rows }],
-    goals,
-    versions: node === null ? [] : [`Node ${nodeVersion}`],
+    about: `${number(count)} responses × ${ITEM_COUNT} items, in batches of 5,000, against a loop that sums the same bytes. The plain form has items of four options; the other five scoring rules, eight items each, of which those of several options take two bytes, and three scales with a set of bands each. Medians.`,
+    tables: [{ head: ["", "form", "bare sum", "totals", "ratio", "all counts", "ratio"], rows }],
+    goals: [...goalsOf(bun), ...(node === null ? [] : nodeGoals(bun.plain, node.plain))],
+    versions,
   };
 }
 
-function goalsOf(times: KernelTimes): Goal[] {
+function goalsOf({ plain, scales }: FormTimes): Goal[] {
+  const { totals, counts } = BEFORE_SCALES;
   return [
-    atMost(`Bun, totals: at most 4× the bare sum`, ratio(times.totals, times), 4),
-    atMost(`Bun, all counts: at most 10× the bare sum`, ratio(times.counts, times), 10),
+    atMost("Bun, totals: at most 4× the bare sum", ratio(plain.totals, plain), 4),
+    atMost("Bun, all counts: at most 10× the bare sum", ratio(plain.counts, plain), 10),
+    withinRoom("totals", ratio(scales.totals, scales), totals),
+    withinRoom("all counts", ratio(scales.counts, scales), counts),
   ];
 }
 
-function rowOf(name: string, times: KernelTimes): string[] {
+function withinRoom(what: string, measured: number, before: number): Goal {
+  const goal = `Bun, ${what} with scales: at most ${ROOM_FOR_SCALES}× the plain form's ${before}× of before`;
+  return atMost(goal, measured / before, ROOM_FOR_SCALES);
+}
+
+function nodeGoals(bun: KernelTimes, node: KernelTimes): Goal[] {
+  const over = (of: "totals" | "counts") => ratio(node[of], node) / ratio(bun[of], bun);
+  return [
+    atMost("Node, totals: its ratio over Bun's", over("totals"), 1.5),
+    atMost("Node, all counts: its ratio over Bun's", over("counts"), 1.5),
+  ];
+}
+
+/** One row a form, and the quotient of their ratios. */
+function rowsOf(name: string, times: FormTimes): string[][] {
+  const { plain, scales } = times;
+  const quotient = (of: "totals" | "counts") =>
+    `${number(ratio(scales[of], scales) / ratio(plain[of], plain))}×`;
+  return [
+    ...FORMS.map((form) => rowOf([name, form], times[form])),
+    [name, "scales / plain", "", "", quotient("totals"), "", quotient("counts")],
+  ];
+}
+
+function rowOf(names: readonly string[], times: KernelTimes): string[] {
   const { bareSum, totals, counts } = times;
   return [
-    name,
+    ...names,
     milliseconds(bareSum),
     milliseconds(totals),
     `${number(ratio(totals, times))}×`,

@@ -9,13 +9,15 @@ import postgres from "postgres";
 
 import {
   countDifferences,
+  prepareReadyRows,
   prepareSqlBaselines,
   resetSqlBaseline,
   runSqlBaseline,
   type SqlBaseline,
 } from "./baselines/sql-scoring.ts";
 import { type AssayServer, startAssay } from "./support/assay-server.ts";
-import { examChoices, examDefinition, responseJson } from "./support/exam.ts";
+import { type ExamForm, examChoices, plainExam, responseJson } from "./support/exam.ts";
+import { examWithScales } from "./support/exam-with-scales.ts";
 import { withScratchFolder, writeLines } from "./support/line-file.ts";
 import { memoryOf } from "./support/machine.ts";
 import { medianOf } from "./support/measure.ts";
@@ -43,11 +45,25 @@ async function measure(database: ScratchPostgres, count: number): Promise<WholeR
     await writeLines(lines, count, (at) => responseJson(choices, at));
 
     const url = await database.createDatabase(`whole_run_${count}`);
-    const assay = await measureOnPostgres(url, lines, count);
+    const exam = { form: plainExam, lines, count };
+    const assay = await measureOnPostgres(url, exam);
     const baselines = await measureBaselines(url, choices, runsOf(count));
-    const embedded = await measureEmbedded(`${folder}/data`, lines, count);
-    return { count, ...assay, ...baselines, embedded };
+    const embedded = await measureEmbedded(`${folder}/data`, exam);
+
+    await writeLines(lines, count, (at) => responseJson(choices, at, examWithScales));
+    const withScales = await measureWithScales(
+      await database.createDatabase(`whole_run_with_scales_${count}`),
+      { form: examWithScales, lines, count },
+    );
+    return { count, ...assay, ...baselines, embedded, withScales };
   });
+}
+
+/** A form and as many responses to it, in a file of NDJSON. */
+interface Exam {
+  readonly form: ExamForm;
+  readonly lines: string;
+  readonly count: number;
 }
 
 function runsOf(count: number): number {
@@ -56,16 +72,15 @@ function runsOf(count: number): number {
 
 async function measureOnPostgres(
   url: string,
-  lines: string,
-  count: number,
+  exam: Exam,
 ): Promise<Pick<WholeRun, "assay" | "peakMemory">> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    await withAssay({ DATABASE_URL: url }, (assay) => submit(assay, lines));
+    await withAssay({ DATABASE_URL: url }, (assay) => submit(assay, exam));
     await sql.unsafe("vacuum analyze");
     // A process of its own: what it holds at its peak is what scoring takes.
     return await withAssay({ DATABASE_URL: url }, async (assay) => {
-      const time = await measureScoring(assay, count, async () => {
+      const time = await measureScoring(assay, exam, async () => {
         await sql.unsafe("truncate results");
         await sql.unsafe("checkpoint");
       });
@@ -77,22 +92,40 @@ async function measureOnPostgres(
   }
 }
 
-async function measureEmbedded(folder: string, lines: string, count: number): Promise<number> {
+async function measureEmbedded(folder: string, exam: Exam): Promise<number> {
   return withAssay({ DATA_DIR: folder }, async (assay) => {
-    await submit(assay, lines);
-    return measureScoring(assay, count, async () => {});
+    await submit(assay, exam);
+    return measureScoring(assay, exam, async () => {});
   });
 }
 
-async function submit(assay: AssayServer, lines: string): Promise<void> {
-  await assay.define("exam", examDefinition("whole run"));
+/** Beside inserting the results that it made, scales and all. */
+async function measureWithScales(url: string, exam: Exam): Promise<WholeRun["withScales"]> {
+  const { assay } = await measureOnPostgres(url, exam);
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await prepareReadyRows(sql, "results");
+    const readyRows = await medianOf(
+      runsOf(exam.count),
+      () => runSqlBaseline(sql, "readyRows"),
+      () => resetSqlBaseline(sql),
+    );
+    return { assay, readyRows };
+  } finally {
+    await sql.unsafe("drop schema if exists bench cascade");
+    await sql.end();
+  }
+}
+
+async function submit(assay: AssayServer, { form, lines }: Exam): Promise<void> {
+  await assay.define("exam", form.definition("whole run"));
   await assay.submitLines("exam", lines);
 }
 
 /** Results are kept, so only a new revision gives a run anything to score. */
 async function measureScoring(
   assay: AssayServer,
-  count: number,
+  { form, count }: Exam,
   reset: () => Promise<void>,
 ): Promise<number> {
   let revision = 0;
@@ -103,7 +136,7 @@ async function measureScoring(
       if (summary?.responses !== count) throw new Error("not every response was scored");
     },
     async () => {
-      await assay.define("exam", examDefinition(`whole run ${++revision}`));
+      await assay.define("exam", form.definition(`whole run ${++revision}`));
       await reset();
     },
   );

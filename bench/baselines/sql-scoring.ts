@@ -91,6 +91,19 @@ export async function prepareSqlBaselines(
   await sql.unsafe("vacuum analyze");
 }
 
+/**
+ * Makes what the first statement reads and writes, of results that are there.
+ *
+ * @param results A table of results of one revision.
+ */
+export async function prepareReadyRows(sql: postgres.Sql, results: string): Promise<void> {
+  await sql.unsafe(`
+    create schema bench;
+    create table bench.results (like ${results} including all);
+    create unlogged table bench.ready_results as select * from ${results};
+    analyze bench.ready_results`);
+}
+
 export async function runSqlBaseline(sql: postgres.Sql, baseline: SqlBaseline): Promise<void> {
   await sql.unsafe(statements[baseline]);
 }

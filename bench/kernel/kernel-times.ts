@@ -2,8 +2,8 @@
 export interface KernelTimes {
   /** A loop that adds up the bytes and does nothing else. */
   readonly bareSum: number;
-  /** Totals alone. */
+  /** Totals, and scales where the form has some. */
   readonly totals: number;
-  /** Totals, and everything that is counted. */
+  /** The same, and everything that is counted. */
   readonly counts: number;
 }

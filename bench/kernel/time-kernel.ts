@@ -1,33 +1,28 @@
 /**
  * Times the engine alone and prints JSON: no HTTP, no database. Bundled to one
- * file of plain JavaScript, which Bun and Node both run.
+ * file of plain JavaScript, which Bun and Node both run, once for each form.
  *
  * @module
  */
 
 import { do_not_optimize, measure } from "mitata";
 
-import { AnswerCode } from "#engine/answers/answer-code.ts";
-import { extendLayout } from "#engine/answers/extend-layout.ts";
-import { parseDefinition } from "#engine/definition/parse-definition.ts";
-import { compilePlan } from "#engine/scoring/compile-plan.ts";
 import type { Plan, ResponseBatch } from "#engine/scoring/plan.ts";
+import { resolveLevels } from "#engine/scoring/resolve-levels.ts";
 import { scoreBatch } from "#engine/scoring/score-batch.ts";
 import { countBatch } from "#engine/statistics/count-batch.ts";
 import { emptyTally } from "#engine/statistics/tally.ts";
-import type { Result } from "#result";
 
-import { examChoices, examDefinition, ITEM_COUNT, OMITTED } from "../support/exam.ts";
+import { examChoices, plainExam } from "../support/exam.ts";
+import { examWithScales } from "../support/exam-with-scales.ts";
+import { prepareExam } from "./exam-batches.ts";
 import type { KernelTimes } from "./kernel-times.ts";
 
-/** As runs of a million do it. */
-const BATCH_SIZE = 5_000;
-const NO_LEVELS = new Uint16Array(0);
-
-const count = Number(process.argv[2]);
-const rows = answerCodes(examChoices(count));
-const plan = examPlan();
-const batches = batchesOf(rows);
+const [count, form] = process.argv.slice(2);
+const { plan, rows, batches } = prepareExam(
+  form === "scales" ? examWithScales : plainExam,
+  examChoices(Number(count)),
+);
 
 const times: KernelTimes = {
   bareSum: await medianOf(() => bareSum(rows)),
@@ -51,47 +46,23 @@ function bareSum(bytes: Uint8Array): number {
 
 function totals(all: readonly ResponseBatch[]): number {
   let sum = 0;
-  for (const batch of all) sum += scoreBatch(plan, batch, NO_LEVELS).totals[0] as number;
+  for (const batch of all) {
+    sum += scoreBatch(plan, batch, levelsOf(plan, batch)).totals[0] as number;
+  }
   return sum;
 }
 
 function counts(all: readonly ResponseBatch[]): number {
   const tally = emptyTally(plan);
   for (const batch of all) {
-    const scored = scoreBatch(plan, batch, NO_LEVELS);
-    countBatch(plan, tally, { batch, levels: NO_LEVELS, scored });
+    const levels = levelsOf(plan, batch);
+    const scored = scoreBatch(plan, batch, levels);
+    countBatch(plan, tally, { batch, levels, scored });
   }
   return tally.responses;
 }
 
-function examPlan(): Plan {
-  const { definition } = expectOk(parseDefinition(examDefinition("engine bench")));
-  const layout = expectOk(extendLayout(null, definition, 1));
-  return expectOk(compilePlan(definition, layout));
-}
-
-function expectOk<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
-/** Options are numbered in the order of the definition, from the first answer's code. */
-function answerCodes(choices: Uint8Array): Uint8Array {
-  return choices.map((choice) =>
-    choice === OMITTED ? AnswerCode.omitted : AnswerCode.firstAnswer + choice,
-  );
-}
-
-function batchesOf(all: Uint8Array): ResponseBatch[] {
-  const found: ResponseBatch[] = [];
-  for (let from = 0; from < count; from += BATCH_SIZE) {
-    const to = Math.min(from + BATCH_SIZE, count);
-    found.push({
-      count: to - from,
-      rows: all.subarray(from * ITEM_COUNT, to * ITEM_COUNT),
-      hasGaps: false,
-      fromOrdinal: from + 1,
-    });
-  }
-  return found;
+/** Known ones: each distinct answer met its rule when the exam was prepared. */
+function levelsOf(of: Plan, batch: ResponseBatch): Uint16Array {
+  return resolveLevels(of, batch).levels;
 }

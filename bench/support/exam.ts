@@ -18,7 +18,19 @@ export const KEY: Uint8Array = Uint8Array.from(
   (_, item) => (item * 7 + 3) % OPTIONS.length,
 );
 
-/** The definition of the exam, as a caller sends it. A new title makes a new revision. */
+/** What the candidates' choices are answers to: items `q1` to `q40`. */
+export interface ExamForm {
+  /** As a caller sends it. A new title makes a new revision. */
+  definition(title: string): object;
+  /** JSON text of each item's answers, one for each choice. */
+  readonly answers: readonly (readonly string[])[];
+}
+
+export const plainExam: ExamForm = {
+  definition: examDefinition,
+  answers: Array.from({ length: ITEM_COUNT }, () => OPTIONS.map((option) => `"${option}"`)),
+};
+
 export function examDefinition(title: string): object {
   return {
     title,
@@ -57,25 +69,21 @@ export function examChoices(count: number, seed = 1): Uint8Array {
   return choices;
 }
 
-/** `"q1":"A"` for every item and choice; null where omitted. */
-const fragments: readonly string[] = Array.from({ length: ITEM_COUNT }, (_, item) =>
-  [...OPTIONS.map((option) => `"${option}"`), "null"].map((value) => `"q${item + 1}":${value}`),
-).flat();
-
 /** The answers of one candidate as a JSON object. */
-export function answersJson(choices: Uint8Array, candidate: number): string {
+export function answersJson(choices: Uint8Array, candidate: number, form = plainExam): string {
   const cell = candidate * ITEM_COUNT;
   let json = "{";
   for (let item = 0; item < ITEM_COUNT; item++) {
     if (item > 0) json += ",";
-    json += fragments[item * (OMITTED + 1) + (choices[cell + item] as number)] as string;
+    const answer = form.answers[item]?.[choices[cell + item] as number] ?? "null";
+    json += `"q${item + 1}":${answer}`;
   }
   return `${json}}`;
 }
 
 /** The response of one candidate, as one line of NDJSON without its end. */
-export function responseJson(choices: Uint8Array, candidate: number): string {
-  return `{"candidate":"${candidateId(candidate)}","answers":${answersJson(choices, candidate)}}`;
+export function responseJson(choices: Uint8Array, candidate: number, form = plainExam): string {
+  return `{"candidate":"${candidateId(candidate)}","answers":${answersJson(choices, candidate, form)}}`;
 }
 
 export function candidateId(candidate: number): string {

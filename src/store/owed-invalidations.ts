@@ -4,19 +4,10 @@
  * @module
  */
 
-import { asc, count, eq, inArray } from "drizzle-orm";
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 
-import type { AssessmentKey } from "./assessment-key.ts";
 import type { Db } from "./db.ts";
 import { assessments, owedInvalidations } from "./tables.ts";
-
-/** Notes it, in the transaction of the write that it is owed for. */
-export async function oweInvalidation(
-  tx: Db,
-  { id, assessment }: { readonly id: string; readonly assessment: AssessmentKey },
-): Promise<void> {
-  await tx.insert(owedInvalidations).values({ id, assessment }).onConflictDoNothing();
-}
 
 export interface OwedInvalidation {
   readonly id: string;
@@ -53,7 +44,11 @@ export async function countOwedInvalidations(db: Db, most: number): Promise<numb
   return row?.n ?? 0;
 }
 
-/** Strikes out what the cache has confirmed. */
+/**
+ * Strikes out what the cache has confirmed. Nobody waits until the disk has it:
+ * what a crash brings back is told once more.
+ */
 export async function settleInvalidations(db: Db, ids: readonly string[]): Promise<void> {
-  await db.delete(owedInvalidations).where(inArray(owedInvalidations.id, [...ids]));
+  const settled = sql`(select set_config('synchronous_commit', 'off', true)) is not null`;
+  await db.delete(owedInvalidations).where(and(inArray(owedInvalidations.id, [...ids]), settled));
 }

@@ -10,9 +10,7 @@ import { err, ok, type Result } from "#result";
 
 import type { AssessmentKey } from "./assessment-key.ts";
 import type { Db } from "./db.ts";
-import { oweInvalidation } from "./owed-invalidations.ts";
-import { assessments, runs, type RunStatus } from "./tables.ts";
-import { transaction } from "./transaction.ts";
+import { assessments, owedInvalidations, runs, type RunStatus } from "./tables.ts";
 
 export interface RunCounts {
   readonly total: number;
@@ -102,12 +100,13 @@ export interface RunOutcome {
 
 /**
  * Ends a run; null when it was no longer running. One that succeeded makes what
- * is cached of its assessment stale: it owes an invalidation of its own id.
+ * is cached of its assessment stale: it owes an invalidation of its own id. One
+ * statement does both: a transaction of two would be four trips.
  */
 export async function finishRun(db: Db, id: string, outcome: RunOutcome): Promise<Run | null> {
   const { status, upto, counts, timings, failure, summary, digest } = outcome;
-  return await transaction(db, async (tx) => {
-    const [row] = await tx
+  const ended = db.$with("ended").as(
+    db
       .update(runs)
       .set({
         ...counts,
@@ -121,11 +120,29 @@ export async function finishRun(db: Db, id: string, outcome: RunOutcome): Promis
         finishedAt: sql`now()`,
       })
       .where(and(eq(runs.id, id), eq(runs.status, "running")))
-      .returning();
-    if (row === undefined) return null;
-    if (status === "succeeded") await oweInvalidation(tx, { id, assessment: row.assessment });
-    return toRun(row);
-  });
+      .returning(),
+  );
+  const owed = db.$with("owed").as(
+    db
+      .insert(owedInvalidations)
+      .select(
+        db
+          .select({
+            id: ended.id,
+            assessment: ended.assessment,
+            owedAt: sql`now()`.as("owed_at"),
+          })
+          .from(ended),
+      )
+      .onConflictDoNothing()
+      .returning(),
+  );
+  const withs = status === "succeeded" ? [ended, owed] : [ended];
+  const [row] = await db
+    .with(...withs)
+    .select()
+    .from(ended);
+  return row === undefined ? null : toRun(row);
 }
 
 /** A run of the tenant's; ids that are no UUID name none. */

@@ -5,6 +5,7 @@
  */
 
 import { err, ok, type Result } from "#result";
+import type { Layout } from "#engine/answers/layout.ts";
 import type { Summary } from "#engine/statistics/summary.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import { findAssessment } from "#store/assessments.ts";
@@ -53,14 +54,19 @@ export async function scoreAssessment(
   const record = await findAssessment(deps.db, input.tenant, input.id);
   if (record === null) return err({ code: "assessment_not_found", id: input.id });
   const number = input.revision ?? record.newestRevision;
-  const revision = await findRevision(deps.db, record.key, number);
+  // Side by side: whoever joins a run has looked at the beginning of one for nothing, at no wait.
+  const [revision, beginning] = await Promise.all([
+    findRevision(deps.db, record.key, number),
+    findBeginning(deps, record.key),
+  ]);
   if (revision === null) return err({ code: "revision_not_found", id: input.id, revision: number });
 
   const { runs } = deps.lifetime;
   const name = `${record.key}/${number}`;
   const underWay = runs.get(name);
   if (underWay !== undefined) return ok(await underWay);
-  const run = startOrJoin(deps, { ...input, key: record.key, revision }).finally(() => {
+  const request = { ...input, key: record.key, revision };
+  const run = startOrJoin(deps, request, beginning).finally(() => {
     runs.delete(name);
   });
   runs.set(name, run);
@@ -72,11 +78,33 @@ export interface RunRequest extends Omit<ScoreAssessmentInput, "revision"> {
   readonly revision: Revision;
 }
 
+/** What a run is to score, and how it is stored. */
+interface Beginning {
+  readonly upto: number;
+  /** The last rating. */
+  readonly ratings: number;
+  readonly layout: Layout | null;
+}
+
+async function findBeginning(deps: Deps, key: RunRequest["key"]): Promise<Beginning> {
+  const [{ responses: upto, ratings }, layout] = await Promise.all([
+    readWatermark(deps.db, key),
+    readLayout(deps.db, key),
+  ]);
+  return { upto, ratings, layout };
+}
+
+function inputsOf({ layout, ratings }: Beginning): RunInputs {
+  if (layout === null) throw new RangeError("an assessment with a revision has no layout");
+  return { layout, ratings };
+}
+
 /** Joins until the run that is under way has ended, or has gone silent: then it is stale, and its place free. */
-async function startOrJoin(deps: Deps, request: RunRequest): Promise<ScoredRun> {
-  for (;;) {
-    const started = await start(deps, request);
-    if (started.ok) return await executeRun(deps, request, started.value.run, started.value);
+async function startOrJoin(deps: Deps, request: RunRequest, first: Beginning): Promise<ScoredRun> {
+  for (let beginning = first; ; beginning = await findBeginning(deps, request.key)) {
+    const inputs = inputsOf(beginning);
+    const started = await start(deps, request, beginning.upto);
+    if (started.ok) return await executeRun(deps, request, started.value, inputs);
     const joined = await awaitRun(deps, request, started.error.running);
     if (joined !== null) return joined;
   }
@@ -85,13 +113,9 @@ async function startOrJoin(deps: Deps, request: RunRequest): Promise<ScoredRun> 
 /** A start whose answer was lost is found again by the run's id. */
 async function start(
   deps: Deps,
-  { key, id, revision }: RunRequest,
-): Promise<Result<RunInputs & { readonly run: Run }, { readonly running: Run }>> {
-  const [{ responses: upto, ratings }, layout] = await Promise.all([
-    readWatermark(deps.db, key),
-    readLayout(deps.db, key),
-  ]);
-  if (layout === null) throw new RangeError(`assessment ${id} has no layout`);
+  { key, revision }: RunRequest,
+  upto: number,
+): Promise<Result<Run, { readonly running: Run }>> {
   const run: NewRun = {
     id: timeOrderedId(deps.now()),
     assessment: key,
@@ -100,6 +124,5 @@ async function start(
     total: upto,
     staleAfterMs: deps.limits.staleRunMs,
   };
-  const started = await retry(deps, () => startRun(deps.db, run));
-  return started.ok ? ok({ run: started.value, layout, ratings }) : started;
+  return await retry(deps, () => startRun(deps.db, run));
 }

@@ -29,10 +29,10 @@ setDefaultTimeout(180_000);
 /**
  * Statements of a run beside those of its batches: find the assessment and the
  * revision, count responses, read the layout, start the run, read the tally, save
- * it, end the run, owe an invalidation and strike it out. Each full hundred of
- * batches saves once more.
+ * it, end the run, which owes an invalidation, and strike that out. Each full
+ * hundred of batches saves once more.
  */
-const CONSTANT = 10;
+const CONSTANT = 9;
 
 interface Assessment {
   readonly tenant: number;

@@ -40,7 +40,7 @@ export function compileBands(set: BandSet, scaleIndex: number, source: JudgeSour
     .map((cut) => ({ label: cut.label, min: exact(cut.min) }))
     .toSorted((a, b) => compare(a.min, b.min));
   const thresholds = limitsByMaximum(set.on, (max) =>
-    cuts.map((cut) => leastWhole(set.on, cut.min, max, source)),
+    Float64Array.from(cuts, (cut) => leastWhole(set.on, cut.min, max, source)),
   );
   return {
     scale: set.scale,
@@ -55,10 +55,24 @@ export function compileBands(set: BandSet, scaleIndex: number, source: JudgeSour
         while (band >= 0 && points < (least[band] as Micropoints)) band--;
         return band;
       },
+      ofUnits(counts, unit, max) {
+        const bands = new Int32Array(counts.length).fill(-1);
+        if (set.on === "percent" && max <= 0) return bands;
+        for (const least of thresholds(max)) addReached(bands, counts, unit, least);
+        return bands;
+      },
       ofScale(scale) {
         const judged = looked(set.on, scale, source);
         return judged === null ? -1 : cuts.findLastIndex(({ min }) => reaches(judged, min));
       },
     },
   };
+}
+
+/** Cuts ascend, so the band is the last of those reached: counted, for no engine guesses which. */
+function addReached(bands: Int32Array, counts: Float64Array, unit: number, least: number): void {
+  for (let place = 0; place < bands.length; place++) {
+    const isReached = (counts[place] as number) * unit >= least;
+    bands[place] = (bands[place] as number) + Number(isReached);
+  }
 }

@@ -49,6 +49,11 @@ export function compileCondition(
       const { least, greatest } = limits(maxPoints);
       return points >= least && points <= greatest ? 1 : 0;
     },
+    ofUnits(counts, unit, max) {
+      return Int32Array.from(counts, (count) =>
+        Number.isNaN(count) ? -1 : judge.ofWhole(count * unit, max),
+      );
+    },
     ofScale(scale) {
       const judged = looked(on, scale, source);
       if (judged === null) return -1;

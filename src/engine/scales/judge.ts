@@ -54,6 +54,8 @@ export interface JudgeSource {
 export interface Judge {
   readonly on: On;
   readonly ofWhole: (whole: number, max: number) => number;
+  /** The same of many numbers of units with one maximum; NaN is no value. */
+  readonly ofUnits: (counts: Float64Array, unit: number, max: number) => Int32Array;
   readonly ofScale: (scale: JudgedScale) => number;
 }
 

@@ -13,6 +13,7 @@ import type { Micropoints } from "../micropoints.ts";
 import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { type CellFault, planCells } from "./plan-cells.ts";
+import { planParts } from "./plan-parts.ts";
 import { planScales } from "./plan-scales.ts";
 import type { NarrowTables, Plan, PlanItem, RatedItem, WideTables } from "./plan.ts";
 import { unitsByCode } from "./units-by-code.ts";
@@ -42,6 +43,7 @@ export function compilePlan(
   const cells = planCells(items, compiled, unit);
   if (!cells.ok) return err(cells.error);
 
+  const planned = planScales({ definition, items, unit });
   return ok({
     definition,
     rowLength: layout.rowLength,
@@ -50,7 +52,8 @@ export function compilePlan(
     narrow: narrowTables(items, cells.value.starts),
     wide: wideTables(items, cells.value.starts, options.rememberedCodes ?? REMEMBERED_CODES),
     maxPoints: sum(compiled.map((item) => item.maxPoints)),
-    ...planScales({ definition, items, unit }),
+    ...planned,
+    parts: planParts(items, planned.scales),
     cells: cells.value,
     rated: items.flatMap(ratedItem),
     evaluations: sum(items.map(evaluationsOf)),
@@ -105,34 +108,23 @@ function narrowTables(items: readonly PlanItem[], starts: Int32Array): NarrowTab
   const count = items.filter((item) => item.width === 1).length;
   const offsets = new Int32Array(count);
   const cells = new Int32Array(count);
-  // A code past the item's own is one that this revision cannot read.
-  const units = new Float64Array(count * 256).fill(Number.NaN);
   for (const [index, item] of items.entries()) {
     if (item.width !== 1) continue;
     offsets[item.slot] = item.offset;
     cells[item.slot] = starts[index] as number;
-    units.set(item.units, item.slot * 256);
   }
-  return { count, offsets, units, cells };
+  return { count, offsets, cells };
 }
 
 function wideTables(items: readonly PlanItem[], cellStarts: Int32Array, limit: number): WideTables {
   const wide = items.filter((item) => item.width !== 1);
-  const starts = new Int32Array(wide.length);
-  const units = new Float64Array(sum(wide.map((item) => item.units.length)));
-  let start = 0;
-  for (const item of wide) {
-    starts[item.slot] = start;
-    units.set(item.units, start);
-    start += item.units.length;
-  }
   const cells = new Int32Array(wide.length);
   for (const [index, item] of items.entries()) {
     if (item.width !== 1) cells[item.slot] = cellStarts[index] as number;
   }
   const limitEach = Math.floor(limit / Math.max(1, wide.length));
   const memories = wide.map(() => ({ levels: new Uint16Array(0), limit: limitEach }));
-  return { count: wide.length, starts, units, cells, memories };
+  return { count: wide.length, cells, memories };
 }
 
 /** A narrow item's answers are evaluated as its table is made. */

@@ -123,6 +123,7 @@ function planScale({ scale, members, items, arithmetic, judges }: Draft, unit: n
       items,
       unit,
       isPlain: isPlainSum(scale) && leastAnswered === 0 && !items.some(isRubric),
+      leastAnswered,
     }),
     values: scaleValues(scale, arithmetic, { judges, resolution }),
     isExact,

@@ -29,6 +29,8 @@ export interface Plan {
   readonly unit: number;
   readonly narrow: NarrowTables;
   readonly wide: WideTables;
+  /** Every item is in one part. */
+  readonly parts: readonly SumPart[];
   readonly maxPoints: Micropoints;
   readonly scales: readonly ScalePlan[];
   readonly bands: readonly Placed<BandPlan>[];
@@ -64,12 +66,11 @@ export interface PlanItem {
   readonly units: Float64Array;
 }
 
-/** Items of one byte. Entry (slot << 8 | code) of `units` is what the code is worth. */
+/** Items of one byte. */
 export interface NarrowTables {
   readonly count: number;
   /** Byte of the row that holds each item. */
   readonly offsets: Int32Array;
-  readonly units: Float64Array;
   /** Where each item's cells begin inside a bin. */
   readonly cells: Int32Array;
 }
@@ -77,14 +78,31 @@ export interface NarrowTables {
 /**
  * Items of two or four bytes. Their answer codes are first turned into level
  * codes: states keep their numbers, and 8 + i is the item's i-th distinct
- * points. Entry (start[slot] + level code) of `units` is what the level is worth.
+ * points.
  */
 export interface WideTables {
   readonly count: number;
-  readonly starts: Int32Array;
-  readonly units: Float64Array;
   readonly cells: Int32Array;
   readonly memories: readonly LevelMemory[];
+}
+
+/** Some items, and what each code of theirs adds: narrow members, then wide ones. */
+export interface SumTable {
+  /** Byte of the row that holds each narrow member. */
+  readonly offsets: Int32Array;
+  /** Slot of each wide member. */
+  readonly slots: Int32Array;
+  /** Where each member's codes begin in `worth`: of the i-th narrow one at i << 8. */
+  readonly starts: Int32Array;
+  readonly worth: Float64Array;
+}
+
+/** Items that are in the same plain scales: added up once, for these and for the total. */
+export interface SumPart {
+  /** Indexes into the plan's scales. */
+  readonly scales: readonly number[];
+  /** In units of the plan. */
+  readonly table: SumTable;
 }
 
 /** What is known so far of the levels of one open item's answers. */
@@ -125,21 +143,15 @@ export interface ScalePlan {
   readonly counted: Rational;
 }
 
-/** Flat tables of a scale's members: those of one byte, then the wider ones. */
-export interface ScaleKernel {
-  /** The sum of the items' own units, whatever was answered: the totals' tables serve. */
+/** Flat tables of a scale's members. */
+export interface ScaleKernel extends SumTable {
+  /** The sum of the items' own units, whatever was answered: the plan's parts serve. */
   readonly isPlain: boolean;
+  /** Whether `worth` is all that it takes: nothing depends on how many members were answered. */
+  readonly isSum: boolean;
   /** `best` is the sum of the k largest; k is 1 otherwise. */
   readonly combine: "sum" | "max" | "min" | "best";
   readonly k: number;
-  /** Byte of the row that holds each narrow member. */
-  readonly offsets: Int32Array;
-  /** Slot of each wide member. */
-  readonly slots: Int32Array;
-  /** Where each member's cells begin in `worth` and `answered`. */
-  readonly starts: Int32Array;
-  /** What a cell adds. */
-  readonly worth: Float64Array;
   /** 1 where a cell is an answer. */
   readonly answered: Uint8Array;
   /** Share of each member; null where the value does not depend on it. */

@@ -59,38 +59,82 @@ interface Known {
   readonly overflow: ReadonlyMap<number, number> | undefined;
 }
 
+const NOTHING_UNSEEN: ReadonlySet<number> = new Set();
+
 function resolveItem(
   plan: Plan,
   batch: ResponseBatch,
   item: PlanItem,
-  { levels, memory, overflow }: Known,
+  known: Known,
 ): ReadonlySet<number> {
-  const unseen = new Set<number>();
-  const known = memory.levels;
-  const isRated = item.item.type === "rubric";
+  if (item.item.type === "rubric") return takeCodes(plan, batch, item, known);
+  const gaps = lookUp(plan, batch, item, known);
+  return gaps === 0 ? NOTHING_UNSEEN : fillGaps(plan, batch, item, known);
+}
+
+/** What is rated has the code of its points in the row already: see `place-ratings.ts`. */
+function takeCodes(
+  plan: Plan,
+  { count, rows }: ResponseBatch,
+  { offset, slot }: PlanItem,
+  { levels }: Known,
+): ReadonlySet<number> {
+  for (let response = 0; response < count; response++) {
+    levels[response * plan.wide.count + slot] = readFour(rows, response * plan.rowLength + offset);
+  }
+  return NOTHING_UNSEEN;
+}
+
+/** @returns How many levels stayed 0: unknown answers, and items that did not exist. */
+function lookUp(plan: Plan, batch: ResponseBatch, item: PlanItem, known: Known): number {
+  const { count, rows } = batch;
+  const { rowLength } = plan;
+  const { width } = item;
+  const { levels } = known;
+  const byIndex = known.memory.levels;
   const stride = plan.wide.count;
   let cell = item.slot;
   let at = item.offset;
-  for (let response = 0; response < batch.count; response++) {
-    const code = readWide(batch.rows, at, item.width);
+  let gaps = 0;
+  for (let response = 0; response < count; response++) {
+    const code = width === 2 ? readTwo(rows, at) : readFour(rows, at);
+    const index = code - AnswerCode.firstAnswer;
     let level = code;
-    // What is rated has the code of its points in the row already: see `place-ratings.ts`.
-    if (code >= AnswerCode.firstAnswer && !isRated) {
-      level = known[code - AnswerCode.firstAnswer] ?? 0;
-      if (level === 0) level = overflow?.get(code) ?? 0;
-      if (level === 0) unseen.add(code);
-    }
+    if (index >= 0) level = index < byIndex.length ? (byIndex[index] as number) : 0;
+    if (level === 0) gaps++;
     levels[cell] = level;
     cell += stride;
-    at += plan.rowLength;
+    at += rowLength;
+  }
+  return gaps;
+}
+
+/** @returns Codes that are still unknown. */
+function fillGaps(
+  plan: Plan,
+  { count, rows }: ResponseBatch,
+  { offset, slot, width }: PlanItem,
+  { levels, overflow }: Known,
+): ReadonlySet<number> {
+  const unseen = new Set<number>();
+  for (let response = 0; response < count; response++) {
+    const cell = response * plan.wide.count + slot;
+    const at = response * plan.rowLength + offset;
+    const code = width === 2 ? readTwo(rows, at) : readFour(rows, at);
+    if (levels[cell] !== 0 || code < AnswerCode.firstAnswer) continue;
+    const level = overflow?.get(code) ?? 0;
+    if (level === 0) unseen.add(code);
+    levels[cell] = level;
   }
   return unseen;
 }
 
-function readWide(rows: Uint8Array, at: number, width: 1 | 2 | 4): number {
-  const low = (rows[at] as number) | ((rows[at + 1] as number) << 8);
-  if (width === 2) return low;
-  return (low | ((rows[at + 2] as number) << 16) | ((rows[at + 3] as number) << 24)) >>> 0;
+function readTwo(rows: Uint8Array, at: number): number {
+  return (rows[at] as number) | ((rows[at + 1] as number) << 8);
+}
+
+function readFour(rows: Uint8Array, at: number): number {
+  return (readTwo(rows, at) | (readTwo(rows, at + 2) << 16)) >>> 0;
 }
 
 /**

@@ -12,6 +12,7 @@ import type { MemberArithmetic, ScaleArithmetic } from "../scales/scale-arithmet
 
 import { isAnswered, isPending } from "./is-answered.ts";
 import type { PlanItem, ScaleKernel } from "./plan.ts";
+import { emptySumTable } from "./sum-table.ts";
 
 interface Source {
   readonly scale: Scale;
@@ -20,6 +21,8 @@ interface Source {
   readonly items: readonly PlanItem[];
   readonly unit: number;
   readonly isPlain: boolean;
+  /** The scale is null where fewer members were answered. */
+  readonly leastAnswered: number;
 }
 
 interface KernelMember {
@@ -36,34 +39,25 @@ export function scaleKernel(source: Source): ScaleKernel {
   const narrow = members.filter(({ item }) => item.width === 1);
   const wide = members.filter(({ item }) => item.width !== 1);
   const ordered = [...narrow, ...wide];
-  const starts = startsOf(ordered);
-  const length = starts.at(-1) ?? 0;
-  const worth = new Float64Array(length).fill(Number.NaN);
-  const answered = new Uint8Array(length);
+  const table = emptySumTable(items);
+  const answered = new Uint8Array(table.worth.length);
   for (const [place, member] of ordered.entries()) {
-    fill(source, member, { worth, answered, start: starts[place] as number });
+    fill(source, member, { worth: table.worth, answered, start: table.starts[place] as number });
   }
   return {
+    ...table,
     isPlain,
+    isSum: isPlain || needsAll(source),
     combine: combineOf(scale),
     k: scale.k ?? 1,
-    offsets: Int32Array.from(narrow, ({ item }) => item.offset),
-    slots: Int32Array.from(wide, ({ item }) => item.slot),
-    starts: starts.subarray(0, ordered.length),
-    worth,
     answered,
     shares: arithmetic.isShared ? Float64Array.from(ordered, ({ own }) => own.share) : null,
   };
 }
 
-/** A byte may hold any code, also one that the item does not know. The last entry is the end. */
-function startsOf(members: readonly KernelMember[]): Int32Array {
-  const starts = new Int32Array(members.length + 1);
-  for (const [place, { item }] of members.entries()) {
-    const cells = item.width === 1 ? 256 : item.units.length;
-    starts[place + 1] = (starts[place] as number) + cells;
-  }
-  return starts;
+/** One missing answer leaves such a sum without a value: NaN in its table says so. */
+function needsAll({ scale, arithmetic, items, leastAnswered }: Source): boolean {
+  return combineOf(scale) === "sum" && !arithmetic.isShared && leastAnswered === items.length;
 }
 
 function combineOf({ aggregate }: Scale): ScaleKernel["combine"] {
@@ -96,11 +90,12 @@ interface Worth {
 }
 
 /** What a member adds, in units of the kernel; a missing answer is never reversed. */
-function worthOf({ scale, unit }: Source, own: MemberArithmetic): Worth {
+function worthOf(source: Source, own: MemberArithmetic): Worth {
+  const { scale, unit } = source;
   const { weight, isReversed } = own;
   const [lowest, highest] = [own.lowest / unit, own.highest / unit];
   const turned = (units: number) => (isReversed ? lowest + highest - units : units);
-  const none = () => 0;
+  const none = () => (needsAll(source) ? Number.NaN : 0);
   if (scale.aggregate === "count") {
     const counts = countedPoints(scale);
     return { answer: (units) => (counts(turned(units) * unit) ? 1 : 0), missing: none };
@@ -108,7 +103,7 @@ function worthOf({ scale, unit }: Source, own: MemberArithmetic): Worth {
   if (scale.aggregate === "pomp") {
     return { answer: (units) => weight * (turned(units) - lowest), missing: none };
   }
-  const isZero = (scale.missing ?? "zero") === "zero";
+  const isZero = (scale.missing ?? "zero") === "zero" && !needsAll(source);
   return {
     answer: (units) => weight * turned(units),
     missing: isZero ? (units) => weight * units : none,

@@ -7,9 +7,9 @@
 import { AnswerCode } from "../answers/answer-code.ts";
 import type { Reading } from "../scales/reading.ts";
 import type { Plan, ResponseBatch, ScalePlan } from "./plan.ts";
+import { scoreParts } from "./score-parts.ts";
 import { type Maxima, scoreMaxima } from "./score-maxima.ts";
 import { type ScoredScale, scoreScale } from "./score-scales.ts";
-import { scoreTotals } from "./score-totals.ts";
 
 /** Totals are in units of the plan, scales in their own. */
 export interface ScoredBatch {
@@ -34,8 +34,13 @@ export type Readings = readonly (Reading | null)[] | null;
  * @param levels Level codes of the wide items, all known (see `resolveLevels`).
  */
 export function scoreBatch(plan: Plan, batch: ResponseBatch, levels: Uint16Array): ScoredBatch {
-  const scales = plan.scales.map((scale) => scoreScale(plan, scale, batch, levels));
-  const totals = scoreTotals(plan, batch, levels);
+  const parts = scoreParts(plan, { batch, levels });
+  const scales = plan.scales.map((scale, index) =>
+    scale.kernel.isPlain
+      ? { values: parts.scales[index] as Float64Array, shares: null }
+      : scoreScale(plan, scale, { batch, levels }),
+  );
+  const { totals } = parts;
   return {
     totals,
     scales: scales.map(({ values }) => values),

@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { Plan, PlanItem, ResponseBatch, ScaleKernel, ScalePlan } from "./plan.ts";
+import { addUp, type Codes } from "./add-up.ts";
+import type { Plan, ResponseBatch, ScaleKernel, ScalePlan } from "./plan.ts";
 
 export interface ScoredScale {
   /** In the scale's units, shape [count]; NaN where the scale has no value. */
@@ -13,85 +14,27 @@ export interface ScoredScale {
   readonly shares: Float64Array | null;
 }
 
-/**
- * O(responses * members): a look-up and an addition each.
- *
- * @param levels Level codes of the wide items, shape [count, plan.wide.count].
- */
-export function scoreScale(
-  plan: Plan,
-  scale: ScalePlan,
-  batch: ResponseBatch,
-  levels: Uint16Array,
-): ScoredScale {
+/** O(responses * members): a look-up and an addition each. */
+export function scoreScale(plan: Plan, scale: ScalePlan, codes: Codes): ScoredScale {
   const { kernel } = scale;
-  const values = new Float64Array(batch.count);
-  if (kernel.isPlain) {
-    addPlain(plan, scale, values, { batch, levels });
-    return { values, shares: null };
-  }
-  const shares = kernel.shares === null ? null : new Float64Array(batch.count);
-  const answered = new Uint16Array(batch.count);
+  const { count } = codes.batch;
+  if (kernel.isSum) return { values: addUp(plan, kernel, codes), shares: null };
+  const values = new Float64Array(count);
+  const shares = kernel.shares === null ? null : new Float64Array(count);
+  const answered = new Uint16Array(count);
   const sums = { values, answered, shares };
-  if (kernel.combine === "sum") addMembers(plan, kernel, sums, { batch, levels });
-  else rankMembers(plan, kernel, sums, { batch, levels });
+  if (kernel.combine === "sum") addMembers(plan, kernel, sums, codes);
+  else rankMembers(plan, kernel, sums, codes);
   for (let response = 0; response < values.length; response++) {
     if ((answered[response] as number) < scale.leastAnswered) values[response] = Number.NaN;
   }
   return { values, shares };
 }
 
-interface Codes {
-  readonly batch: ResponseBatch;
-  readonly levels: Uint16Array;
-}
-
 interface Sums {
   readonly values: Float64Array;
   readonly answered: Uint16Array;
   readonly shares: Float64Array | null;
-}
-
-/** The items' own units, as the totals add them. */
-function addPlain(
-  plan: Plan,
-  { members: places }: ScalePlan,
-  values: Float64Array,
-  { batch, levels }: Codes,
-): void {
-  const members = places.map((member) => plan.items[member] as PlanItem);
-  addNarrowUnits(plan, members, batch, values);
-  for (const item of members) {
-    if (item.width === 1) continue;
-    const start = plan.wide.starts[item.slot] as number;
-    for (let response = 0; response < batch.count; response++) {
-      const level = levels[response * plan.wide.count + item.slot] as number;
-      values[response] = (values[response] as number) + (plan.wide.units[start + level] as number);
-    }
-  }
-}
-
-function addNarrowUnits(
-  plan: Plan,
-  members: readonly PlanItem[],
-  batch: ResponseBatch,
-  values: Float64Array,
-): void {
-  const narrow = members.filter((item) => item.width === 1);
-  const offsets = Int32Array.from(narrow, (item) => item.offset);
-  const starts = Int32Array.from(narrow, (item) => item.slot << 8);
-  const { units } = plan.narrow;
-  const { rows } = batch;
-  let row = 0;
-  for (let response = 0; response < values.length; response++) {
-    let value = 0;
-    for (let member = 0; member < offsets.length; member++) {
-      const code = rows[row + (offsets[member] as number)] as number;
-      value += units[(starts[member] as number) | code] as number;
-    }
-    values[response] = value;
-    row += plan.rowLength;
-  }
 }
 
 /** Narrow members first: their loop reads the rows in order. */

@@ -10,9 +10,10 @@ export function countBands(plan: Plan, tally: Tally, scored: ScoredBatch): void 
   for (const [index, band] of plan.bands.entries()) {
     const counts = tally.bands[index] as number[];
     const verdicts = verdictsOf(plan, band, scored);
+    const none = counts.length - 1;
     for (let response = 0; response < verdicts.length; response++) {
       const at = verdicts[response] as number;
-      const slot = at < 0 ? counts.length - 1 : at;
+      const slot = at < 0 ? none : at;
       counts[slot] = (counts[slot] as number) + 1;
     }
   }
@@ -35,22 +36,16 @@ type Judging = Placed<{ readonly scaleIndex: number; readonly judge: Judge }>;
 
 /** What a band set or condition says of every response; -1 where it has nothing to look at. */
 function verdictsOf(plan: Plan, judging: Judging, scored: ScoredBatch): Int32Array {
-  const verdicts = new Int32Array(scored.totals.length);
   const { slot, judge, scaleIndex } = judging;
   if (slot !== null) {
     const readings = scored.readings[scaleIndex] ?? [];
-    for (let response = 0; response < verdicts.length; response++) {
-      verdicts[response] = readings[response]?.verdicts[slot] ?? -1;
-    }
-    return verdicts;
+    return Int32Array.from(readings, (reading) => reading?.verdicts[slot] ?? -1);
   }
   const { values, unit, maxima, formMax } = judgedValues(plan, scaleIndex, scored);
-  for (let response = 0; response < verdicts.length; response++) {
-    const value = values[response] as number;
-    const max = maxima === null ? formMax : (maxima[response] as number);
-    verdicts[response] = value === value ? judge.ofWhole(value * unit, max) : -1;
-  }
-  return verdicts;
+  if (maxima === null) return judge.ofUnits(values, unit, formMax);
+  return Int32Array.from(values, (value, response) =>
+    value === value ? judge.ofWhole(value * unit, maxima[response] as number) : -1,
+  );
 }
 
 /** What is looked at: the total or a scale, and its maximum. */

@@ -13,17 +13,25 @@ import type { Plan, ResponseBatch } from "../scoring/plan.ts";
 import type { ScoredBatch } from "../scoring/score-batch.ts";
 
 const SEEDS = [0x9e3779b9, 0x85ebca6b] as const;
-/** Stands for "no value": a total is never this far from 0. */
-const NO_VALUE = 2 ** 53;
+/** Halves of 2^53, which stands for "no value": a total is never this far from 0. */
+const NO_VALUE = { low: 0, high: 2 ** 21 } as const;
 
 /** Adds the results of a batch to the two halves of `digest`. */
 export function addToDigest(
   plan: Plan,
   digest: Uint32Array,
   batch: Pick<ResponseBatch, "fromOrdinal" | "ordinals">,
-  scored: ScoredBatch,
+  { totals, scales, readings, maxima, provisional }: ScoredBatch,
 ): void {
-  const hashes = SEEDS.map((seed) => hashesOf(plan, batch, scored, seed));
+  const hashes = hashesOfOrdinals(batch, totals.length);
+  absorb(hashes, totals, totals, plan.unit);
+  for (const [index, scale] of scales.entries()) {
+    absorb(hashes, scale, totals, plan.scales[index]?.unit ?? plan.unit);
+    const counted = readings[index]?.map((reading) => reading?.counted ?? Number.NaN);
+    if (counted !== undefined) absorb(hashes, Float64Array.from(counted), totals, 1);
+  }
+  if (provisional !== null) absorbWaiting(hashes, provisional);
+  if (maxima !== null) absorbMaxima(hashes, maxima.total, totals, plan.maxPoints);
   for (const [half, values] of hashes.entries()) {
     let sum = digest[half] as number;
     for (let response = 0; response < values.length; response++) {
@@ -33,75 +41,76 @@ export function addToDigest(
   }
 }
 
-function hashesOf(
-  plan: Plan,
-  batch: Pick<ResponseBatch, "fromOrdinal" | "ordinals">,
-  { totals, scales, readings, maxima, provisional }: ScoredBatch,
-  seed: number,
-): Int32Array {
-  const hashes = new Int32Array(totals.length);
-  absorbOrdinals(hashes, batch, seed);
-  absorb(hashes, totals, totals, plan.unit);
-  for (const [index, scale] of scales.entries()) {
-    absorb(hashes, scale, totals, plan.scales[index]?.unit ?? plan.unit);
-    const values = readings[index]?.map((reading) => reading?.counted ?? Number.NaN);
-    if (values !== undefined) absorb(hashes, values, totals, 1);
-  }
-  if (provisional !== null) absorbWaiting(hashes, provisional);
-  if (maxima !== null) absorbMaxima(hashes, maxima.total, totals, plan.maxPoints);
-  return hashes;
-}
+/** By seed, shape [count]. */
+type Hashes = readonly [Int32Array, Int32Array];
 
-function absorbOrdinals(
-  hashes: Int32Array,
+function hashesOfOrdinals(
   { fromOrdinal, ordinals }: Pick<ResponseBatch, "fromOrdinal" | "ordinals">,
-  seed: number,
-): void {
-  for (let response = 0; response < hashes.length; response++) {
-    hashes[response] = mix(seed, ordinals?.[response] ?? fromOrdinal + response);
+  count: number,
+): Hashes {
+  const hashes: Hashes = [new Int32Array(count), new Int32Array(count)];
+  for (const [half, seed] of SEEDS.entries()) {
+    const own = hashes[half] as Int32Array;
+    for (let response = 0; response < count; response++) {
+      own[response] = mix(seed, ordinals?.[response] ?? fromOrdinal + response);
+    }
   }
+  return hashes;
 }
 
 /** A failed result has neither points nor scales. */
 function absorb(
-  hashes: Int32Array,
-  values: ArrayLike<number>,
+  [first, second]: Hashes,
+  values: Float64Array,
   totals: Float64Array,
   unit: number,
 ): void {
-  for (let response = 0; response < hashes.length; response++) {
+  for (let response = 0; response < totals.length; response++) {
     const total = totals[response] as number;
-    const value = total === total ? (values[response] as number) * unit : Number.NaN;
-    hashes[response] = mixValue(hashes[response] as number, value);
+    const value = (values[response] as number) * unit;
+    const isValue = total === total && value === value;
+    const low = isValue ? lowOf(value) : NO_VALUE.low;
+    const high = isValue ? highOf(value, low) : NO_VALUE.high;
+    first[response] = mix(mix(first[response] as number, high), low);
+    second[response] = mix(mix(second[response] as number, high), low);
   }
 }
 
 /** Only what still waits leaves a trace. */
-function absorbWaiting(hashes: Int32Array, provisional: Uint8Array): void {
-  for (let response = 0; response < hashes.length; response++) {
-    if (provisional[response] === 1) hashes[response] = mix(hashes[response] as number, 1);
+function absorbWaiting([first, second]: Hashes, provisional: Uint8Array): void {
+  for (let response = 0; response < provisional.length; response++) {
+    if (provisional[response] !== 1) continue;
+    first[response] = mix(first[response] as number, 1);
+    second[response] = mix(second[response] as number, 1);
   }
 }
 
 /** A response that was shown every item says nothing here, so batches may mix both kinds. */
 function absorbMaxima(
-  hashes: Int32Array,
+  [first, second]: Hashes,
   maxima: Float64Array,
   totals: Float64Array,
   formMax: number,
 ): void {
-  for (let response = 0; response < hashes.length; response++) {
+  for (let response = 0; response < totals.length; response++) {
     const total = totals[response] as number;
     const max = maxima[response] as number;
     if (total !== total || max === formMax) continue;
-    hashes[response] = mixValue(hashes[response] as number, max);
+    const low = lowOf(max);
+    const high = highOf(max, low);
+    first[response] = mix(mix(first[response] as number, high), low);
+    second[response] = mix(mix(second[response] as number, high), low);
   }
 }
 
-function mixValue(hash: number, value: number): number {
-  const whole = value === value ? value : NO_VALUE;
-  const high = Math.floor(whole / 2 ** 32);
-  return mix(mix(hash, high | 0), (whole - high * 2 ** 32) | 0);
+/** The low 32 bits of a whole number, as a signed one. */
+function lowOf(whole: number): number {
+  return whole | 0;
+}
+
+/** The bits above them: of most numbers nothing but the sign. */
+function highOf(whole: number, low: number): number {
+  return low === whole ? low >> 31 : Math.floor(whole / 2 ** 32) | 0;
 }
 
 function mix(hash: number, value: number): number {

@@ -49,7 +49,7 @@ function addBlock(moments: Moments, values: Float64Array): void {
   // Distances from the least value are never negative, so the limbs are not either.
   const origin = min;
   const span = max - origin;
-  const { n, sum, squares } = span < LIMB ? smallSums(values, origin) : wideSums(values, origin);
+  const { n, sum, squares } = sumsFor(span)(values, origin);
   const base = BigInt(origin);
   moments.n += n;
   moments.sum += sum + BigInt(n) * base;
@@ -75,6 +75,11 @@ interface Sums {
   readonly squares: bigint;
 }
 
+function sumsFor(span: number): (values: Float64Array, origin: number) => Sums {
+  if (span < LIMB) return smallSums;
+  return span < 2 ** 31 ? middleSums : wideSums;
+}
+
 /** Distances below 2^18: their squares add exactly in a double. */
 function smallSums(values: Float64Array, origin: number): Sums {
   let n = 0;
@@ -88,6 +93,28 @@ function smallSums(values: Float64Array, origin: number): Sums {
     squares += distance * distance;
   }
   return { n, sum: BigInt(sum), squares: BigInt(squares) };
+}
+
+/** distance = b 2^18 + c, in 31 bits: cut by shifting. */
+function middleSums(values: Float64Array, origin: number): Sums {
+  let [n, b1, c1] = [0, 0, 0];
+  let [bb, bc, cc] = [0, 0, 0];
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
+    if (value !== value) continue;
+    const distance = (value - origin) | 0;
+    const b = distance >> 18;
+    const c = distance & (LIMB - 1);
+    n++;
+    b1 += b;
+    c1 += c;
+    bb += b * b;
+    bc += b * c;
+    cc += c * c;
+  }
+  const sum = (BigInt(b1) << 18n) + BigInt(c1);
+  const squares = (BigInt(bb) << 36n) + (BigInt(bc) << 19n) + BigInt(cc);
+  return { n, sum, squares };
 }
 
 /** distance = a 2^36 + b 2^18 + c. */

@@ -20,7 +20,7 @@ export function encodeTally(tally: Tally): Uint8Array {
   bytes.number(head.length);
   bytes.all(head);
   writeCounts(bytes, tally.histogram);
-  writeCounts(bytes, tally.cells);
+  writeCells(bytes, tally);
   return bytes.taken();
 }
 
@@ -96,19 +96,57 @@ function momentsOf({ n, sum, squares, range }: StoredMoments): Moments {
 
 /** Pairs of (zeros before it, count); a last run of zeros is left out. */
 function writeCounts(bytes: ByteWriter, counts: Uint32Array): void {
+  const runs = new RunWriter(bytes, filledOf(counts));
+  runs.all(counts);
+}
+
+/** As counts are: a bin without results, as most are in a small run, has none anywhere. */
+function writeCells(bytes: ByteWriter, { histogram, cells }: Tally): void {
+  const stride = cells.length / histogram.length;
+  const binOf = (bin: number) => cells.subarray(bin * stride, (bin + 1) * stride);
+  const bins = [...histogram.keys()].filter((bin) => histogram[bin] !== 0);
+  const filled = bins.reduce((sum, bin) => sum + filledOf(binOf(bin)), 0);
+  const runs = new RunWriter(bytes, filled);
+  let next = 0;
+  for (const bin of bins) {
+    runs.zeros((bin - next) * stride);
+    runs.all(binOf(bin));
+    next = bin + 1;
+  }
+}
+
+function filledOf(counts: Uint32Array): number {
   let filled = 0;
   for (let index = 0; index < counts.length; index++) if (counts[index] !== 0) filled++;
-  bytes.number(filled);
-  let zeros = 0;
-  for (let index = 0; index < counts.length; index++) {
-    const count = counts[index] as number;
-    if (count === 0) {
-      zeros++;
-      continue;
+  return filled;
+}
+
+class RunWriter {
+  #zeros = 0;
+  readonly bytes: ByteWriter;
+
+  constructor(bytes: ByteWriter, filled: number) {
+    this.bytes = bytes;
+    bytes.number(filled);
+  }
+
+  zeros(count: number): void {
+    this.#zeros += count;
+  }
+
+  all(counts: Uint32Array): void {
+    let zeros = this.#zeros;
+    for (let index = 0; index < counts.length; index++) {
+      const count = counts[index] as number;
+      if (count === 0) {
+        zeros++;
+        continue;
+      }
+      this.bytes.number(zeros);
+      this.bytes.number(count);
+      zeros = 0;
     }
-    bytes.number(zeros);
-    bytes.number(count);
-    zeros = 0;
+    this.#zeros = zeros;
   }
 }
 

@@ -10,6 +10,17 @@ import { type PlainResponse, type PlainResult, plainResult } from "./plain-score
 const forms = {
   "one of each": mixedForm,
   "absent is not presented": { ...mixedForm, absentMeans: "not_presented" },
+  "scales that share items": {
+    ...mixedForm,
+    scales: [
+      { id: "first", items: ["single", "several", "all"], aggregate: "sum" },
+      { id: "second", items: ["several", "all", "net", "number"], aggregate: "sum" },
+      { id: "same", items: ["all", "single", "several"], aggregate: "sum" },
+      { id: "every", items: mixedForm.items.slice(0, 9).map(({ id }) => id), aggregate: "sum" },
+      { id: "whole", items: ["worth", "each"], aggregate: "sum", missing: "null_if_any" },
+    ],
+    bands: [],
+  },
   "blank and empty": {
     items: [
       { id: "single", type: "single_choice", options: ["A", "B", "C", "D"], key: "A", blank: -0.5 },
