@@ -9,7 +9,7 @@ import { MAX_ITEMS } from "./definition.ts";
 import { type Fault, within } from "./fault.ts";
 import { isObject } from "./is-object.ts";
 
-const MOST_ENTRIES = { items: MAX_ITEMS, scales: 256, bands: 256, gates: 256 } as const;
+const MOST_ENTRIES = { items: MAX_ITEMS, scales: 256, bands: 256, gates: 256, irt: 256 } as const;
 /** Of a list or table inside an item. */
 const MOST_PARTS = 1_000;
 const ITEM_PARTS = {
@@ -40,6 +40,7 @@ export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
     ...partsOf(input, "scales", { items: MAX_ITEMS, values: MOST_PARTS, transform: MOST_PARTS }),
     ...partsOf(input, "bands", { cuts: MOST_PARTS }),
     ...partsOf(input, "gates", { all: MOST_PARTS }),
+    ...partsOf(input, "irt", { items: MAX_ITEMS }),
   ];
 }
 
