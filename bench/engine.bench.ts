@@ -4,13 +4,9 @@
  * @module
  */
 
-import { join } from "node:path";
-
-import { $ } from "bun";
-
 import type { KernelTimes } from "./kernel/kernel-times.ts";
 import { ITEM_COUNT } from "./support/exam.ts";
-import { withScratchFolder } from "./support/line-file.ts";
+import { onBothRuntimes, type OnBoth } from "./support/on-both-runtimes.ts";
 import {
   atMost,
   type BenchOptions,
@@ -22,43 +18,11 @@ import {
 
 export async function engineBench({ small }: BenchOptions): Promise<Section> {
   const count = small ? 50_000 : 1_000_000;
-  return withScratchFolder(async (folder) => {
-    const program = await bundleTo(folder);
-    const bun: KernelTimes = await $`${process.execPath} ${program} ${count}`.json();
-    const node: KernelTimes | null = (await hasNode())
-      ? await $`node ${program} ${count}`.json()
-      : null;
-    const nodeVersion = node === null ? "" : await $`node --version`.text();
-    return report(count, { bun, node, nodeVersion: nodeVersion.trim() });
-  });
+  const entry = new URL("./kernel/time-kernel.ts", import.meta.url);
+  return report(count, await onBothRuntimes<KernelTimes>(entry, count));
 }
 
-async function bundleTo(folder: string): Promise<string> {
-  const entry = new URL("./kernel/time-kernel.ts", import.meta.url).pathname;
-  const built = await Bun.build({
-    entrypoints: [entry],
-    outdir: folder,
-    naming: "kernel.mjs",
-    target: "node",
-    format: "esm",
-  });
-  if (!built.success) throw new AggregateError(built.logs, "the kernel cannot be bundled");
-  return join(folder, "kernel.mjs");
-}
-
-/** Where only Bun is installed, `node` is missing or Bun by another name. */
-async function hasNode(): Promise<boolean> {
-  const version = await $`node -p ${"process.versions.bun ?? 'none'"}`.nothrow().quiet().text();
-  return version.trim() === "none";
-}
-
-interface Measured {
-  readonly bun: KernelTimes;
-  readonly node: KernelTimes | null;
-  readonly nodeVersion: string;
-}
-
-function report(count: number, { bun, node, nodeVersion }: Measured): Section {
+function report(count: number, { bun, node, nodeVersion }: OnBoth<KernelTimes>): Section {
   const rows = [rowOf(`Bun ${Bun.version}`, bun)];
   const goals = goalsOf(bun);
   if (node !== null) {
