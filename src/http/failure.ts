@@ -11,6 +11,7 @@ import type { listAssessments } from "#usecase/list-assessments.ts";
 import type { listKeys } from "#usecase/list-keys.ts";
 import type { listResults } from "#usecase/list-results.ts";
 import type { readAssessment } from "#usecase/read-assessment.ts";
+import type { readIrtInformation } from "#usecase/read-irt-information.ts";
 import type { readLibrary } from "#usecase/read-library.ts";
 import type { readResult } from "#usecase/read-result.ts";
 import type { readRun } from "#usecase/read-run.ts";
@@ -37,6 +38,7 @@ type UseCaseFailure = FailureOf<
   | typeof listKeys
   | typeof listResults
   | typeof readAssessment
+  | typeof readIrtInformation
   | typeof readLibrary
   | typeof readResult
   | typeof readRun

@@ -360,6 +360,34 @@ describe("sizes", () => {
   });
 });
 
+test("products that leave a double on the second look give way to logarithms", () => {
+  const many = Array.from({ length: 200 }, (_, item): Parameters => ({
+    type: "2PL",
+    a: 2,
+    b: item / 200,
+  }));
+  const parameters: Parameters[] = [...many, { type: "2PL", a: 100, b: -5.8 }];
+  const pattern = `${"10".repeat(100)}0`;
+  const made = estimatesOf(givenAbilities(parameters, {}), [responseOf(pattern)]);
+  // ln L of 2PL items over 4,001 nodes, the greatest taken off.
+  const nodes = Array.from({ length: 4_001 }, (_, node) => -4 + node * 0.002);
+  const logs = nodes.map((node) =>
+    parameters.reduce(
+      (sum, { a, b }, item) => {
+        const z = Number(a) * (node - Number(b)) * (pattern[item] === "1" ? 1 : -1);
+        return sum - (z > 0 ? Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z)) - z);
+      },
+      (-node * node) / 2,
+    ),
+  );
+  const most = logs.reduce((largest, value) => Math.max(largest, value), -Infinity);
+  const weights = logs.map((value) => Math.exp(value - most));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const theta = weights.reduce((sum, weight, at) => sum + weight * (nodes[at] ?? 0), 0) / total;
+  expect(most).toBeLessThan(-680);
+  expect(made.theta[0]).toBeCloseTo(theta, 8);
+});
+
 type Read = [theta: number, se: number, reason: string | null];
 
 function read({ theta, se, reason }: ThetaEstimates): Read[] {
