@@ -13,14 +13,38 @@ import { categoryCountOf } from "./parse-irt-item.ts";
 import type { CompiledById } from "./scale-faults.ts";
 import { memberId, type Scale } from "./scale.ts";
 
+/** 20 MB of doubles. */
+const MOST_VALUES = 2_500_000;
+const DEFAULT_NODES = 61;
+/** Of the methods that look for a maximum, at most. */
+const SEARCH_NODES = 201;
+
 export function irtFaults(
   entries: readonly Irt[],
   scales: readonly Scale[],
   compiled: CompiledById,
 ): Fault[] {
-  return entries.flatMap((irt, place) =>
+  const unfit = entries.flatMap((irt, place) =>
     entryFaults(irt, scales, compiled).map((fault) => within(`irt.${place}`, fault)),
   );
+  return unfit.length > 0 ? unfit : sizeFaults(entries);
+}
+
+/** What estimating keeps in memory, all entries together. */
+function sizeFaults(entries: readonly Irt[]): Fault[] {
+  const values = entries.reduce((sum, irt) => sum + nodesOf(irt) * categoriesIn(irt), 0);
+  if (values <= MOST_VALUES) return [];
+  const message = `categories at so many nodes are ${values} values; at most 2,500,000 fit`;
+  return [{ code: "too_many_values", path: "irt", message }];
+}
+
+function nodesOf({ method, grid }: Irt): number {
+  const hasGrid = method === "eap" || method === "eapsum";
+  return hasGrid ? (grid?.nodes ?? DEFAULT_NODES) : SEARCH_NODES;
+}
+
+function categoriesIn({ items }: Irt): number {
+  return items.reduce((sum, item) => sum + categoryCountOf(item), 0);
 }
 
 function entryFaults(irt: Irt, scales: readonly Scale[], compiled: CompiledById): Fault[] {

@@ -25,13 +25,6 @@ const Frame = v.strictObject({
 });
 type Frame = v.InferOutput<typeof Frame>;
 
-/** Nodes that the methods without a grid look at first. */
-const SEARCH_NODES = 201;
-const DEFAULT_NODES = 61;
-/** Of categories and nodes: 32 MB of doubles for one scale. */
-const MOST_VALUES = 4_000_000;
-
-/** Of categories above 0: the table of a form costs their square. */
 const MOST_SUMS = 1_000;
 
 /** The methods that each field is for. */
@@ -57,7 +50,7 @@ export function parseIrt(input: unknown, directory: IrtDirectory): Parsed<Irt> {
   ];
   if (faults.length > 0) return { value: null, faults };
   const irt: Irt = { ...part.value, items: items.values };
-  const meaning = [...constantFaults(irt), ...nominalFaults(irt), ...sizeFaults(irt)];
+  const meaning = [...constantFaults(irt), ...nominalFaults(irt), ...sumFaults(irt)];
   return meaning.length > 0 ? { value: null, faults: meaning } : { value: irt, faults };
 }
 
@@ -148,15 +141,10 @@ function nominalFaults({ method, items }: Irt): Fault[] {
   });
 }
 
-function sizeFaults({ method, grid, items }: Irt): Fault[] {
-  const nodes =
-    method === "eap" || method === "eapsum" ? (grid?.nodes ?? DEFAULT_NODES) : SEARCH_NODES;
-  const categories = items.reduce((sum, item) => sum + categoryCountOf(item), 0);
-  if (method === "eapsum" && categories - items.length > MOST_SUMS) {
-    const message = `sums up to ${categories - items.length} are too many; they may go up to 1,000`;
-    return [{ code: "too_many_sums", path: "items", message }];
-  }
-  if (categories * nodes <= MOST_VALUES) return [];
-  const message = `${categories} categories at ${nodes} nodes are more than 4,000,000 values`;
-  return [{ code: "too_many_values", path: "items", message }];
+/** Of categories above 0: the table of a form costs the square of its sums. */
+function sumFaults({ method, items }: Irt): Fault[] {
+  const most = items.reduce((sum, item) => sum + categoryCountOf(item) - 1, 0);
+  if (method !== "eapsum" || most <= MOST_SUMS) return [];
+  const message = `sums up to ${most} are too many; they may go up to 1,000`;
+  return [{ code: "too_many_sums", path: "items", message }];
 }

@@ -163,12 +163,17 @@ describe("parameters of item response theory", () => {
     expect(faultsOf({ items: many, scales: [], irt: [sums] })).toEqual([
       "irt.0.items too_many_sums",
     ]);
-    const fine = { ...entry, grid: { from: -6, to: 6, nodes: 1_001 } };
-    const twice = [...many, ...many.map((item) => ({ ...item, id: `${item.id}x` }))];
-    const all = twice.map(({ id }) => ({ ...q1, id }));
-    expect(faultsOf({ items: twice, scales: [], irt: [{ ...fine, items: all }] })).toEqual([
-      "irt.0.items too_many_values",
+    const fine = { ...entry, items: own, grid: { from: -6, to: 6, nodes: 1_001 } };
+    expect(faultsOf({ items: many, scales: [], irt: [fine] })).toEqual([]);
+    const all = { id: "all", items: many.map(({ id }) => id), aggregate: "sum" };
+    const again = { ...entry, scale: "all", method: "ml", items: own };
+    expect(faultsOf({ items: many, scales: [all], irt: [fine, again] })).toEqual([]);
+    const twice = { ...fine, scale: "all" };
+    expect(faultsOf({ items: many, scales: [all], irt: [fine, twice] })).toEqual([
+      "irt too_many_values",
     ]);
+    const five = Array.from({ length: 5 }, () => ({ ...entry, items: Array(4_001).fill(q1) }));
+    expect(faultsOf({ irt: five })).toEqual(["irt too_many_items"]);
     expect(faultsOf({ irt: [{ ...entry, items: Array(5_001).fill(q1) }] })).toEqual([
       "irt.0.items too_many_items",
     ]);

@@ -269,6 +269,30 @@ describe("estimates of a response", () => {
     );
   });
 
+  test.each(everyMethod.filter((method) => method !== "eapsum"))(
+    "do not depend on the order of the items: %s",
+    (method) => {
+      const counts = mixed.length;
+      const [forward, backward] = [mixed, mixed.toReversed()].map((own) =>
+        givenAbilities(own, { method }),
+      );
+      fc.assert(
+        fc.property(patterns, (rows) => {
+          if (forward === undefined || backward === undefined) throw new Error("no form");
+          const one = estimatesOf(forward, responsesOf(rows));
+          const other = estimatesOf(backward, responsesOf(rows.map((row) => row.toReversed())));
+          expect(rows.every((row) => row.length === counts)).toBe(true);
+          expect([...other.reason]).toEqual([...one.reason]);
+          for (const [index, theta] of one.theta.entries()) {
+            if (!Number.isFinite(theta)) expect(other.theta[index]).toBe(theta);
+            else expect(other.theta[index]).toBeCloseTo(theta, 9);
+          }
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
+
   test("of all wrong and all right have their place on every scale", () => {
     const shifted = lsat.map((own) => ({
       ...own,
@@ -366,7 +390,7 @@ test("products that leave a double on the second look give way to logarithms", (
     a: 2,
     b: item / 200,
   }));
-  const parameters: Parameters[] = [...many, { type: "2PL", a: 100, b: -5.8 }];
+  const parameters: Parameters[] = [...many, { type: "2PL", a: 100, b: -5.3 }];
   const pattern = `${"10".repeat(100)}0`;
   const made = estimatesOf(givenAbilities(parameters, {}), [responseOf(pattern)]);
   // ln L of 2PL items over 4,001 nodes, the greatest taken off.
