@@ -4,41 +4,53 @@
  * @module
  */
 
-import { findRoot } from "./find-root.ts";
+import { emptyBracket, findRoot } from "./find-root.ts";
 
-/** A hill whose top is farther off than 2^60 steps has none. */
+/** A hill whose top is farther off than 2^60 strides has none. */
 const MOST_STRIDES = 60;
 
-export interface Slopes {
+export interface Hill {
   /** Positive where the hill rises to the right. */
   readonly slopeAt: (theta: number) => number;
+  /** Where the top may be. */
   readonly from: number;
   readonly to: number;
+  /** The first stride: about the spacing of the points that a start is the best of. */
+  readonly stride: number;
   /** Of the top; not said, as fine as a double allows. */
   readonly precision?: number;
 }
 
 /**
- * Goes uphill from `start` in strides that double, until the slope turns; the
- * top lies between the last two points.
+ * Goes uphill from a start in strides that double, until the slope turns; the
+ * top lies between the last two points. Allocates nothing as it climbs.
  *
- * @param stride The first one: about the spacing of the points that `start` was
- * the best of.
- * @returns The top; or ±Infinity where the hill still rises at an end of the range.
+ * @returns Finds the top from a start; ±Infinity where the hill still rises at
+ * an end of its range.
  */
-export function climb(hill: Slopes, start: number, stride: number): number {
-  const { slopeAt, from, to, precision } = hill;
-  const rise = slopeAt(start);
-  if (rise === 0) return start;
-  const way = rise > 0 ? 1 : -1;
-  let below = start;
-  let step = stride;
-  for (let turn = 0; turn < MOST_STRIDES; turn++) {
-    const at = Math.min(to, Math.max(from, below + way * step));
-    if (slopeAt(at) * way <= 0) return findRoot(slopeAt, below, at, precision);
-    if (at === from || at === to) break;
-    below = at;
-    step *= 2;
-  }
-  return way * Infinity;
+export function climber({ slopeAt, from, to, stride, precision }: Hill): (start: number) => number {
+  const bracket = emptyBracket();
+  return (start) => {
+    let below = start;
+    let rise = slopeAt(start);
+    if (rise === 0) return start;
+    const way = rise > 0 ? 1 : -1;
+    let step = stride;
+    for (let turn = 0; turn < MOST_STRIDES; turn++) {
+      const at = Math.min(to, Math.max(from, below + way * step));
+      const slope = slopeAt(at);
+      if (slope * way <= 0) {
+        bracket.a = at;
+        bracket.fa = slope;
+        bracket.b = below;
+        bracket.fb = rise;
+        return findRoot(slopeAt, bracket, precision);
+      }
+      if (at === from || at === to) break;
+      below = at;
+      rise = slope;
+      step *= 2;
+    }
+    return way * Infinity;
+  };
 }

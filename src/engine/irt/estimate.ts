@@ -45,14 +45,13 @@ export function thetaReason(name: ThetaReason): number {
 /** Estimates one response after another; whatever it needs room for it holds already. */
 export interface ThetaEstimator {
   /**
-   * @param digits One per item: 0 is missing, k + 1 is category k, and
-   * `UNANSWERED` an item that was presented and not answered, where the method
-   * asks.
+   * @param digits One per item: 0 is missing, k + 1 is category k; for EAPsum,
+   * `UNANSWERED` is an item that was presented and not answered.
    */
   readonly estimate: (digits: Uint8Array, into: ThetaEstimates, response: number) => void;
 }
 
-/** Only told from missing where `tellsUnanswered`. */
+/** A digit of EAPsum alone: to the other methods such an item is missing. */
 export const UNANSWERED = 254;
 
 export function noEstimates(count: number): ThetaEstimates {

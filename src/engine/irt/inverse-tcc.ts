@@ -6,7 +6,7 @@
 
 import { err, ok, type Result } from "#result";
 
-import { findRoot } from "./find-root.ts";
+import { emptyBracket, findRoot } from "./find-root.ts";
 import type { ItemModel } from "./item-model.ts";
 import { testCharacteristicCurve } from "./test-characteristic-curve.ts";
 
@@ -35,7 +35,9 @@ export function inverseTcc(
     const width = STEP * 2 ** doubling;
     for (let step = 0; step < STEPS; step++) {
       const from = (FROM / STEP + step) * width;
-      if (risesThrough(excess, from, width)) return ok(findRoot(excess, from, from + width));
+      if (!risesThrough(excess, from, width)) continue;
+      const [a, b] = [from, from + width];
+      return ok(findRoot(excess, { ...emptyBracket(), a, fa: excess(a), b, fb: excess(b) }));
     }
   }
   return err("out_of_reach");

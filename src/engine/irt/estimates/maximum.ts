@@ -4,7 +4,7 @@
  * @module
  */
 
-import { climb } from "../climb.ts";
+import { climber } from "../climb.ts";
 import {
   isUnanswered,
   refuse,
@@ -143,7 +143,7 @@ function highestPoint({ models, se, from, to, bounds, prior }: HillTerms): Highe
     likelihood.moveTo(current, theta);
     return likelihood.slope - (theta - mean) * precision;
   };
-  const hill = { slopeAt, ...bounds };
+  const climb = climber({ slopeAt, ...bounds, stride: grid.spacing });
 
   return {
     find(digits) {
@@ -154,9 +154,11 @@ function highestPoint({ models, se, from, to, bounds, prior }: HillTerms): Highe
       let most = -Infinity;
       for (let node = 0; node < NODES; node++) {
         const value = (logs[node] as number) + (weights[node] as number);
-        if (value > most) [best, most] = [node, value];
+        if (value <= most) continue;
+        best = node;
+        most = value;
       }
-      return climb(hill, grid.nodes[best] as number, grid.spacing);
+      return climb(grid.nodes[best] as number);
     },
     information(digits, theta) {
       likelihood.withInformation(digits, theta);

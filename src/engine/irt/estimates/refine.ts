@@ -5,7 +5,7 @@
  */
 
 import { log } from "../../numbers/log.ts";
-import { climb } from "../climb.ts";
+import { climber } from "../climb.ts";
 import type { ThetaEstimates } from "../estimate.ts";
 import { type Grid, gridOver, type NormalPrior } from "../grid.ts";
 import type { ItemModel } from "../item-model.ts";
@@ -43,7 +43,7 @@ const LOST = 1e-290;
  * EAP once more, with as many nodes over the posterior mode ± 8 standard
  * errors, each 1 / √(observed information of the posterior).
  *
- * O(items * nodes) a response, some ten times the price of the first look, for
+ * O(items * nodes) a response, some fifty times the price of the first look, for
  * the tables do not fit a grid that is each response's own.
  */
 export function refinement({ models, grid, prior }: RefinedTerms): Refinement {
@@ -59,11 +59,17 @@ export function refinement({ models, grid, prior }: RefinedTerms): Refinement {
     likelihood.moveTo(current, theta);
     return likelihood.slope - (theta - prior.mean) * precision;
   };
-  const hill = { slopeAt, from: -Infinity, to: Infinity, precision: MODE_PRECISION };
+  const climb = climber({
+    slopeAt,
+    from: -Infinity,
+    to: Infinity,
+    stride: grid.spacing,
+    precision: MODE_PRECISION,
+  });
 
   return (digits, start, into, response) => {
     current = digits;
-    const mode = climb(hill, start, grid.spacing);
+    const mode = climb(start);
     likelihood.moveTo(digits, mode);
     const information = precision - likelihood.bend;
     if (!(information > 0)) return false;

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { climb } from "../climb.ts";
+import { climber } from "../climb.ts";
 import { isUnanswered, refuse, settle, type ThetaEstimator } from "../estimate.ts";
 import { type Grid, gridOver } from "../grid.ts";
 import {
@@ -60,13 +60,18 @@ export function weightedLikelihood({ models, kind, clamp }: WeightedTerms): Thet
     const { information, bias, rise } = likelihood.terms;
     return weightedSlope(likelihood.slope, information, kind === "warm" ? bias : rise);
   };
-  const hill = { slopeAt, from: clamp?.min ?? -Infinity, to: clamp?.max ?? Infinity };
+  const climb = climber({
+    slopeAt,
+    from: clamp?.min ?? -Infinity,
+    to: clamp?.max ?? Infinity,
+    stride: grid.spacing,
+  });
 
   return {
     estimate(digits, into, response) {
       if (isUnanswered(digits)) return refuse(into, response, "nothing_answered");
       current = digits;
-      const theta = climb(hill, start(digits), grid.spacing);
+      const theta = climb(start(digits));
       if (!Number.isFinite(theta)) return settleAtEnd(into, response, theta, clamp);
       likelihood.withInformation(digits, theta);
       settle(into, response, theta, likelihood.terms.information);
