@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { ItemModel } from "#engine/irt/item-model.ts";
 import { compileModel } from "#engine/irt/compile-model.ts";
 import type { IrtItem } from "#engine/definition/irt.ts";
-import type { ThetaEstimates } from "#engine/irt/estimate.ts";
+import { THETA_REASONS, type ThetaEstimates } from "#engine/irt/estimate.ts";
 import { scoreThetas } from "#engine/irt/score-thetas.ts";
 import { planThetas } from "#engine/irt/theta-plan.ts";
 import type { ResponseBatch } from "#engine/scoring/plan.ts";
@@ -120,4 +120,15 @@ export interface Estimates {
 
 export function readReference<T = Reference>(name: string): T {
   return JSON.parse(readFileSync(`test/reference/${name}.json`, "utf8"));
+}
+
+type Read = [theta: number, se: number, reason: string | null];
+
+/** One a response. */
+export function read({ theta, se, reason }: ThetaEstimates): Read[] {
+  return [...theta].map((value, index) => [
+    value,
+    se[index] ?? 0,
+    THETA_REASONS[reason[index] ?? 0] ?? null,
+  ]);
 }

@@ -17,7 +17,7 @@ import {
 import { addInformation, noTerms } from "../item-information.ts";
 import { curvesRoom, type ItemModel } from "../item-model.ts";
 import { responseLikelihood } from "../response-likelihood.ts";
-import { type Clamp, settleAtEnd } from "./maximum.ts";
+import { type Clamp, settleAtEnd } from "./clamp.ts";
 
 export type WeightKind = "warm" | "jeffreys";
 
