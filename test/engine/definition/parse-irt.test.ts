@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
 
 import { parseDefinition } from "#engine/definition/parse-definition.ts";
 
@@ -188,6 +189,48 @@ describe("parameters of item response theory", () => {
     expect(warningsOf(entry).map(({ code }) => code)).toEqual(["items_without_parameters"]);
     expect(warningsOf({ ...entry, scale: "part" })).toEqual([]);
   });
+});
+
+test("whatever is written in their place, parseDefinition answers", () => {
+  const words = fc.constantFrom("q1", "r", "total", "2PL", "GRM", "NRM", "eap", "lowest", "1/3");
+  const value = fc.letrec((tie) => ({
+    any: fc.oneof(
+      { maxDepth: 4 },
+      words,
+      fc.double(),
+      fc.constant(null),
+      fc.array(tie("any"), { maxLength: 4 }),
+      fc.dictionary(
+        fc.constantFrom(
+          "id",
+          "model",
+          "a",
+          "b",
+          "c",
+          "d",
+          "intercept",
+          "categories",
+          "items",
+          "D",
+          "scale",
+          "method",
+          "grid",
+          "prior",
+          "omitted",
+        ),
+        tie("any"),
+        { maxKeys: 8 },
+      ),
+    ),
+  })).any;
+  fc.assert(
+    fc.property(fc.oneof(value, fc.array(value)), (irt) => {
+      const parsed = parseDefinition({ items, scales, irt });
+      const paths = parsed.ok ? [] : parsed.error.map(({ path }) => path);
+      expect(paths.every((path) => path.startsWith("irt"))).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 function parametersOf(model: string): object {

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 
+import { testInformation } from "#engine/irt/test-information.ts";
 import type { ResponseBatch } from "#engine/scoring/plan.ts";
 
 import {
   estimatesOf,
   estimatesOfBatch,
   givenAbilities,
+  modelsOf,
   type Parameters,
   read,
   readReference,
@@ -116,6 +118,55 @@ describe("estimates of a response", () => {
   });
 });
 
+describe("of several maxima", () => {
+  // Steep items with guessing: aberrant patterns have a hill for each cluster of difficulties.
+  const steep = [-2.5, -2.3, -0.2, 0, 0.1, 2, 2.2, 2.4].map((b, item): Parameters => ({
+    type: "4PL",
+    a: 3 + item / 4,
+    b,
+    c: 0.2,
+    d: 0.97,
+  }));
+  const models = modelsOf(steep);
+  const nodes = Array.from({ length: 8_001 }, (_, node) => -10 + node * 0.0025);
+  const logs = new Float64Array(2);
+  const heights = nodes.map((node) =>
+    models.map((model) => {
+      model.logProbabilities(node, logs);
+      return [...logs];
+    }),
+  );
+  const informations = nodes.map((node) => testInformation(models, node).test);
+  const every = Array.from({ length: 256 }, (_, bits) =>
+    Array.from({ length: 8 }, (_own, item) => (bits >> item) & 1),
+  );
+  const responses = every.map((pattern, index) => responseOf(pattern.join(""), index));
+
+  const weights: Record<string, readonly number[]> = {
+    ml: nodes.map(() => 0),
+    map: nodes.map((node) => -(node ** 2) / 2),
+    jeffreys: informations.map((information) => Math.log(information) / 2),
+  };
+
+  test.each(Object.keys(weights))("the greatest counts, in every pattern: %s", (kind) => {
+    const method = kind === "jeffreys" ? { method: "wle", wle: "jeffreys" } : { method: kind };
+    const made = estimatesOf(givenAbilities(steep, method), responses);
+    let several = 0;
+    for (const [index, pattern] of every.entries()) {
+      const curve = heights.map((own, node) => {
+        const weight = weights[kind]?.[node] ?? Number.NaN;
+        return own.reduce((sum, pair, item) => sum + (pair[pattern[item] ?? 0] ?? 0), weight);
+      });
+      const most = curve.reduce((largest, value) => Math.max(largest, value), -Infinity);
+      if (topsOf(curve) > 1) several++;
+      const theta = Math.min(10, Math.max(-10, made.theta[index] ?? Number.NaN));
+      const reached = curve[Math.round((theta + 10) / 0.0025)] ?? Number.NaN;
+      expect(most - reached).toBeLessThan(1e-4);
+    }
+    expect(several).toBeGreaterThan(10);
+  });
+});
+
 describe("sizes", () => {
   test("no response", () => {
     const form = givenAbilities(lsat, {});
@@ -210,6 +261,13 @@ test("products that leave a double on the second look give way to logarithms", (
   expect(most).toBeLessThan(-680);
   expect(made.theta[0]).toBeCloseTo(theta, 8);
 });
+
+function topsOf(curve: readonly number[]): number {
+  return curve.filter((value, at) => {
+    const [before = Infinity, after = Infinity] = [curve[at - 1], curve[at + 1]];
+    return value > before && value > after;
+  }).length;
+}
 
 /** Straight from the definition of EAP, 61 nodes, the runtime's own exponential. */
 function plainEap(row: readonly number[], { mean, sd }: { mean: number; sd: number }) {
