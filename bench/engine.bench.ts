@@ -4,13 +4,9 @@
  * @module
  */
 
-import { join } from "node:path";
-
-import { $ } from "bun";
-
 import type { KernelTimes } from "./kernel/kernel-times.ts";
 import { ITEM_COUNT } from "./support/exam.ts";
-import { withScratchFolder } from "./support/line-file.ts";
+import { onBothRuntimes, type OnBoth } from "./support/on-both-runtimes.ts";
 import {
   atMost,
   type BenchOptions,
@@ -31,47 +27,21 @@ const BEFORE_SCALES = { totals: 2.37, counts: 7.96 } as const;
 
 export async function engineBench({ small }: BenchOptions): Promise<Section> {
   const count = small ? 50_000 : 1_000_000;
-  return withScratchFolder(async (folder) => {
-    const program = await bundleTo(folder);
-    const bun = await timesOf((form) => $`${process.execPath} ${program} ${count} ${form}`.json());
-    if (!(await hasNode())) return report(count, { bun, node: null, nodeVersion: "" });
-    const node = await timesOf((form) => $`node ${program} ${count} ${form}`.json());
-    const nodeVersion = await $`node --version`.text();
-    return report(count, { bun, node, nodeVersion: nodeVersion.trim() });
+  const entry = new URL("./kernel/time-kernel.ts", import.meta.url);
+  // A process for each form, so that neither warms up the engine for the other.
+  const plain = await onBothRuntimes<KernelTimes>(entry, [count, "plain"]);
+  const scales = await onBothRuntimes<KernelTimes>(entry, [count, "scales"]);
+  return report(count, {
+    bun: { plain: plain.bun, scales: scales.bun },
+    node:
+      plain.node === null || scales.node === null
+        ? null
+        : { plain: plain.node, scales: scales.node },
+    nodeVersion: plain.nodeVersion,
   });
 }
 
-/** A process for each form, so that neither warms up the engine for the other. */
-async function timesOf(run: (form: string) => Promise<KernelTimes>): Promise<FormTimes> {
-  return { plain: await run("plain"), scales: await run("scales") };
-}
-
-async function bundleTo(folder: string): Promise<string> {
-  const entry = new URL("./kernel/time-kernel.ts", import.meta.url).pathname;
-  const built = await Bun.build({
-    entrypoints: [entry],
-    outdir: folder,
-    naming: "kernel.mjs",
-    target: "node",
-    format: "esm",
-  });
-  if (!built.success) throw new AggregateError(built.logs, "the kernel cannot be bundled");
-  return join(folder, "kernel.mjs");
-}
-
-/** Where only Bun is installed, `node` is missing or Bun by another name. */
-async function hasNode(): Promise<boolean> {
-  const version = await $`node -p ${"process.versions.bun ?? 'none'"}`.nothrow().quiet().text();
-  return version.trim() === "none";
-}
-
-interface Measured {
-  readonly bun: FormTimes;
-  readonly node: FormTimes | null;
-  readonly nodeVersion: string;
-}
-
-function report(count: number, { bun, node, nodeVersion }: Measured): Section {
+function report(count: number, { bun, node, nodeVersion }: OnBoth<FormTimes>): Section {
   const versions = node === null ? [] : [`Node ${nodeVersion}`];
   const rows = [
     ...rowsOf(`Bun ${Bun.version}`, bun),

@@ -14,6 +14,7 @@ type Bench = (options: BenchOptions) => Promise<Section>;
 /** Loaded one by one, so that one bench does not warm up or weigh on another. */
 const benches: Record<string, () => Promise<Bench>> = {
   engine: async () => (await import("./engine.bench.ts")).engineBench,
+  irt: async () => (await import("./irt.bench.ts")).irtBench,
   classic: async () => (await import("./classic.bench.ts")).classicBench,
   ingest: async () => (await import("./ingest.bench.ts")).ingestBench,
   cached: async () => (await import("./cached.bench.ts")).cachedBench,

@@ -99,3 +99,40 @@ export const runId = v.pipe(
 );
 
 export const keyId = wholeNumber(1, 2_147_483_647, "`id` of the key, as the list has it.");
+
+function decimal(least: number, most: number, description: string) {
+  const message = `must be a decimal number from ${least} to ${most}`;
+  return v.pipe(
+    v.string(message),
+    v.regex(/^-?\d{1,7}(\.\d{1,6})?$/, message),
+    v.transform(Number),
+    v.minValue(least, message),
+    v.maxValue(most, message),
+    v.metadata({ type: "number", minimum: least, maximum: most, pattern: undefined, description }),
+  );
+}
+
+const FARTHEST_THETA = 1_000_000;
+
+export const fromTheta = v.pipe(
+  v.optional(decimal(-FARTHEST_THETA, FARTHEST_THETA, "The lowest ability."), "-4"),
+  v.metadata({ default: -4 }),
+);
+
+export const toTheta = v.pipe(
+  v.optional(decimal(-FARTHEST_THETA, FARTHEST_THETA, "The highest ability."), "4"),
+  v.metadata({ default: 4 }),
+);
+
+export const thetaStep = v.pipe(
+  v.optional(decimal(0.000001, FARTHEST_THETA, "From one ability to the next."), "0.5"),
+  v.metadata({ default: 0.5 }),
+);
+
+export const trueScore = v.optional(
+  decimal(
+    0,
+    FARTHEST_THETA,
+    "A sum of categories: `inverse` says at which ability it is expected.",
+  ),
+);

@@ -13,6 +13,7 @@ import type { Failure } from "./failure.ts";
 const PROBLEMS: Readonly<Record<Failure["code"], readonly [ContentfulStatusCode, string]>> = {
   request_invalid: [400, "The request is not valid."],
   cursor_invalid: [400, "The cursor is not one that this list gave out."],
+  abilities_invalid: [400, "There would be no ability between from and to, or too many."],
   body_is_not_json: [400, "The body is not JSON."],
   body_is_not_utf8: [400, "The body is not UTF-8."],
   body_is_not_gzip: [400, "The body is not what its Content-Encoding says."],

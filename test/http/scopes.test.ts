@@ -22,6 +22,7 @@ const SCOPE_OF: Readonly<Record<string, string | null>> = {
   listResults: "read",
   readResult: "read",
   readSummary: "read",
+  readIrtInformation: "read",
   listLibrary: "read",
   readLibrary: "read",
   createKey: "admin",

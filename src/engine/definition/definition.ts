@@ -21,6 +21,7 @@ import { acceptedText } from "../rules/text/accepted-text.ts";
 
 import { coded } from "./coded-message.ts";
 import { Gate, On } from "./gate.ts";
+import { Irt } from "./irt.ts";
 import { Title } from "./item-fields.ts";
 import { plainText } from "./plain-text.ts";
 import { Cut } from "./quantity.ts";
@@ -116,5 +117,7 @@ export const Definition = v.strictObject({
   bands: v.optional(v.array(BandSet), []),
   /** Left out where there are none, so that a definition from before gates keeps its hash. */
   gates: v.exactOptional(v.array(Gate)),
+  /** Abilities by item response theory, one entry a scale; left out where there are none. */
+  irt: v.exactOptional(v.array(Irt)),
 });
 export type Definition = v.InferOutput<typeof Definition>;

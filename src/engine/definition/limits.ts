@@ -9,7 +9,9 @@ import { MAX_ITEMS } from "./definition.ts";
 import { type Fault, within } from "./fault.ts";
 import { isObject } from "./is-object.ts";
 
-const MOST_ENTRIES = { items: MAX_ITEMS, scales: 256, bands: 256, gates: 256 } as const;
+const MOST_ENTRIES = { items: MAX_ITEMS, scales: 256, bands: 256, gates: 256, irt: 256 } as const;
+/** Of all entries together: an item may count in its part and in the whole, and then in more. */
+const MOST_PARAMETERS = 20_000;
 /** Of a list or table inside an item. */
 const MOST_PARTS = 1_000;
 const ITEM_PARTS = {
@@ -41,6 +43,8 @@ export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
     ...partsOf(input, "scales", { items: MAX_ITEMS, values: MOST_PARTS, transform: MOST_PARTS }),
     ...partsOf(input, "bands", { cuts: MOST_PARTS }),
     ...partsOf(input, "gates", { all: MOST_PARTS }),
+    ...partsOf(input, "irt", { items: MAX_ITEMS }),
+    ...tooManyParameters(input["irt"]),
   ];
 }
 
@@ -61,14 +65,26 @@ function partsOf(
 
 /** A gap costs as much as an item. */
 function tooManyGaps(items: unknown): Fault[] {
-  if (!Array.isArray(items)) return [];
-  const count = items.reduce((sum: number, item: unknown) => {
-    const gaps = isObject(item) ? item["gaps"] : undefined;
-    return sum + (Array.isArray(gaps) ? gaps.length : 0);
-  }, 0);
+  const count = countInside(items, "gaps");
   if (count <= MAX_ITEMS) return [];
   const message = `all items together must have at most 5,000 gaps; they have ${grouped(count)}`;
   return [{ code: "too_many_gaps", path: "items", message }];
+}
+
+function tooManyParameters(entries: unknown): Fault[] {
+  const count = countInside(entries, "items");
+  if (count <= MOST_PARAMETERS) return [];
+  const message = `all entries together must have at most 20,000 items; they have ${grouped(count)}`;
+  return [{ code: "too_many_items", path: "irt", message }];
+}
+
+/** Entries of a list that each of `holders` has. */
+function countInside(holders: unknown, name: string): number {
+  if (!Array.isArray(holders)) return 0;
+  return holders.reduce((sum: number, holder: unknown) => {
+    const list = isObject(holder) ? holder[name] : undefined;
+    return sum + (Array.isArray(list) ? list.length : 0);
+  }, 0);
 }
 
 /** Of the gaps and areas of items. */

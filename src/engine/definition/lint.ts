@@ -14,6 +14,7 @@ import type { Definition, GapItem, Item } from "./definition.ts";
 import { type Fault, quote, within } from "./fault.ts";
 import { repeatedNumbers, repeatedTexts } from "./lint-answers.ts";
 import { bandWarnings } from "./lint-bands.ts";
+import { irtWarnings } from "./lint-irt.ts";
 import { scaleWarnings } from "./lint-scales.ts";
 import { exact, type Quantity } from "./quantity.ts";
 import { memberId } from "./scale.ts";
@@ -28,7 +29,12 @@ export function lint(definition: Definition, compiled: readonly CompiledItem[]):
     const warnings = [...itemWarnings(item, rule), ...(inScale ? [] : [IN_NO_SCALE])];
     return warnings.map((warning) => within(`items.${place}`, warning));
   });
-  return [...items, ...scaleWarnings(definition, compiled), ...bandWarnings(definition, compiled)];
+  return [
+    ...items,
+    ...scaleWarnings(definition, compiled),
+    ...bandWarnings(definition, compiled),
+    ...irtWarnings(definition),
+  ];
 }
 
 const IN_NO_SCALE: Fault = {

@@ -17,17 +17,20 @@ import { LONGEST_PATTERN } from "../rules/text/text-key.ts";
 import { coded } from "./coded-message.ts";
 import { Definition } from "./definition.ts";
 import { type Fault, within } from "./fault.ts";
+import { irtDirectory } from "./irt-directory.ts";
+import { irtFaults } from "./irt-faults.ts";
 import { isObject } from "./is-object.ts";
 import { oversized } from "./limits.ts";
 import { lint } from "./lint.ts";
 import { parseBandSet } from "./parse-band-set.ts";
 import { parseGate } from "./parse-gate.ts";
+import { parseIrt } from "./parse-irt.ts";
 import { type FaultlessItem, parseItem } from "./parse-item.ts";
 import { notAnObject, type Parsed } from "./parsed.ts";
 import { parsePart } from "./parse-part.ts";
 import { type ItemDirectory, parseScale } from "./parse-scale.ts";
 import { repeatedNames } from "./repeated-names.ts";
-import { scaleFaults } from "./scale-faults.ts";
+import { type CompiledById, scaleFaults } from "./scale-faults.ts";
 import type { Scale } from "./scale.ts";
 
 export interface ParsedDefinition {
@@ -46,6 +49,7 @@ const Frame = v.strictObject({
   scales: v.optional(v.array(v.unknown()), []),
   bands: v.optional(v.array(v.unknown()), []),
   gates: v.exactOptional(v.array(v.unknown())),
+  irt: v.exactOptional(v.array(v.unknown())),
 });
 
 /** Past this, an author mends what is listed first. */
@@ -78,6 +82,8 @@ export function parseDefinition(input: unknown): Result<ParsedDefinition, readon
   const scaleIds = new Set(listOf(input, "scales").flatMap(idOf));
   const bands = parseList(input, "bands", (set) => parseBandSet(set, scaleIds));
   const gates = parseList(input, "gates", (gate) => parseGate(gate, scaleIds));
+  const abilities = irtDirectory(directory.ids, listOf(input, "scales"));
+  const irt = parseList(input, "irt", (entry) => parseIrt(entry, abilities));
 
   const faults = [
     ...frame.faults,
@@ -89,29 +95,39 @@ export function parseDefinition(input: unknown): Result<ParsedDefinition, readon
     ...repeatedNames("bands", listOf(input, "bands"), "scale"),
     ...gates.faults,
     ...repeatedNames("gates", listOf(input, "gates"), "id"),
+    ...irt.faults,
+    ...repeatedNames("irt", listOf(input, "irt"), "scale"),
   ];
   if (faults.length > 0) return err(faults.slice(0, MOST_FAULTS));
 
-  const uncountable = uncountableScales(scales.values, items.values);
-  if (uncountable.length > 0) return err(uncountable);
+  const unfit = [
+    ...uncountableScales(scales.values, items.values),
+    ...irtFaults(irt.values, scales.values, compiledById(items.values)),
+  ];
+  if (unfit.length > 0) return err(unfit.slice(0, MOST_FAULTS));
 
-  const { gates: given, ...head } = frame.value;
+  const { gates: given, irt: estimated, ...head } = frame.value;
   const definition: Definition = {
     ...head,
     items: items.values.map(({ item }) => item),
     scales: scales.values,
     bands: bands.values,
     ...(given === undefined ? {} : { gates: gates.values }),
+    ...(estimated === undefined ? {} : { irt: irt.values }),
   };
   const compiled = items.values.map((parsed) => parsed.compiled);
   return ok({ definition, warnings: lint(definition, compiled) });
 }
 
 function uncountableScales(scales: readonly Scale[], items: readonly FaultlessItem[]): Fault[] {
-  const compiled = new Map(items.map((parsed) => [parsed.item.id, parsed.compiled]));
+  const compiled = compiledById(items);
   return scales.flatMap((scale, place) =>
     scaleFaults(scale, compiled).map((fault) => within(`scales.${place}`, fault)),
   );
+}
+
+function compiledById(items: readonly FaultlessItem[]): CompiledById {
+  return new Map(items.map((parsed) => [parsed.item.id, parsed.compiled]));
 }
 
 interface ParsedList<T> {
