@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 
-import { compiled, faultsOf } from "../given-item.ts";
+import { compiled, faultsOf, warningsOf } from "../given-item.ts";
 
 type Points = number | string;
 
@@ -189,4 +189,23 @@ test.each<[string[], object]>([
   [["points unknown_field"], { points: 5 }],
 ])("has the faults %j", (faults, more) => {
   expect(faultsOf({ ...essay, ...more })).toEqual(faults);
+});
+
+test.each<[object, string[]]>([
+  [essay, []],
+  [{ criteria: criteriaOf([0, 0, 1, 1]) }, []],
+  [{ criteria: criteriaOf([-2, "-1/3", "1/3", 0.333334]) }, []],
+  [{ criteria: criteriaOf([0, 2, 1]) }, ["criteria.0.levels.2.points levels_not_ascending"]],
+  // Once a criterion.
+  [
+    { criteria: criteriaOf([0, 1], [3, 2, 1], [0, "1/3", 0.333333]) },
+    [
+      "criteria.1.levels.1.points levels_not_ascending",
+      "criteria.2.levels.2.points levels_not_ascending",
+    ],
+  ],
+  [{ blank: 6 }, ["blank blank_above_maximum"]],
+  [{ max: 3, blank: 3 }, []],
+])("%j has the warnings %j", (more, warnings) => {
+  expect(warningsOf({ ...essay, ...more })).toEqual(warnings);
 });
