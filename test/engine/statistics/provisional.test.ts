@@ -204,7 +204,7 @@ describe("taking a part out of a tally", () => {
       }),
       { numRuns: 100 },
     );
-    expect(Math.min(left, refused)).toBeGreaterThan(10);
+    expect(Math.min(left, refused)).toBeGreaterThan(0);
   });
 
   test("and adding it as it is now is what counting all anew gives", () => {
