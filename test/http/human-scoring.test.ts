@@ -91,18 +91,27 @@ describeOnEachTarget("human scoring", (api) => {
     await rate(api, path, ["r-1", "poor", "poor"]);
     // Until it is scored again, the result goes by what it went by.
     expect(await resultOf(api, path, "c-1")).toMatchObject({ points: 5, status: "final" });
+    await api.sendJson("POST", `${path}/responses`, {
+      candidate: "c-3",
+      answers: { essay: "Yes." },
+    });
+    await score(api, path);
+    await rate(api, path, ["r-1", "good", "fair", "c-3"], ["r-2", "good", "fair", "c-3"]);
+    const known = await answerOf(await api.send(`${path}/results`), ResultListView);
+    expect(known.results.map(({ status }) => status)).toEqual(["final", "final", "provisional"]);
+    await rate(api, path, ["r-1", "poor", "poor", "c-3"], ["r-2", "poor", "poor", "c-3"]);
     const lower = await score(api, path);
-    expect(lower.summary).toMatchObject({ responses: 2, max: 3, mean: 1.5 });
+    expect(lower.summary).toMatchObject({ responses: 3, max: 3, mean: 1 });
     expect(await resultOf(api, path, "c-1")).toMatchObject({ points: 3 });
 
     const [choice, essay] = RATED_FORM.items;
     const rekeyed = { ...RATED_FORM, items: [{ ...choice, key: "A" }, essay] };
     expect((await api.sendJson("PUT", path, rekeyed)).status).toBe(200);
     const anew = await score(api, path);
-    expect(anew.run).toMatchObject({ revision: 2, counts: { scored: 2, pending: 0 } });
+    expect(anew.run).toMatchObject({ revision: 2, counts: { scored: 3, pending: 0 } });
     expect(await resultOf(api, path, "c-1")).toMatchObject({ points: 2 });
     const list = await answerOf(await api.send(`${path}/results`), ResultListView);
-    expect(list.results.map(({ points }) => points)).toEqual([2, 1]);
+    expect(list.results.map(({ points }) => points)).toEqual([2, 1, 0]);
   });
 
   test("what was counted bit by bit equals what is counted anew", async () => {

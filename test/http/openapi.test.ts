@@ -79,6 +79,7 @@ describeOnEachTarget("the contract", (api) => {
         "match",
         "gap",
         "point",
+        "rubric",
         "polygon",
         "bands",
       ]) {

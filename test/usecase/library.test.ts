@@ -12,6 +12,7 @@ import type { ResultView } from "#usecase/result-view.ts";
 import { scoreStateless } from "#usecase/score-stateless.ts";
 
 import { must } from "../support/must.ts";
+import { ratedScores } from "../support/rated-scores.ts";
 
 type Answers = Readonly<Record<string, unknown>>;
 
@@ -316,34 +317,84 @@ describe("the mixed exam", () => {
       ["B", "2"],
     ],
     b5: { b5a: "word", b5b: 7 },
+    c1: "essay",
   };
-  type Summary = [points: number, a: number, b: number, band: string, certificate: boolean];
-  const summary = (answers: Answers) => {
-    const { points, scales, bands, gates } = scored("mixed-exam", answers);
-    const parts = [scales["part-a"]?.value, scales["part-b"]?.value];
+  type Part = number | null;
+  type Summary = [
+    points: number,
+    a: Part,
+    b: Part,
+    c: Part,
+    band: string | null,
+    certificate: boolean | null,
+  ];
+
+  /** A rating is a digit a criterion: "321" is content at level 3, structure 2, language 1. */
+  const summary = (answers: Answers, ...ratings: string[]) => {
+    const assessment = must(readLibrary("mixed-exam"));
+    const said = ratings.map((text, place) => {
+      const [content, structure, language] = Array.from(text, (level) => `l${level}`);
+      const levels = { content, structure, language };
+      return { candidate: "c", item: "c1", rater: `r${place}`, levels };
+    });
+    const { results } = ratedScores(assessment, [{ candidate: "c", answers }], said);
+    const [{ points, scales, bands, gates } = scored("mixed-exam", answers)] = results;
+    const parts = ["part-a", "part-b", "part-c"].map((part) => scales[part]?.value);
     return [points, ...parts, bands["total"], gates?.["certificate"]];
   };
 
-  test.each<[Answers, Summary]>([
-    [ALL, [20, 10, 10, "pass", true]],
-    // A 2 + 2 + 4 · (1 - 0)/2 + 2 = 8; B 2 + 1 + 0 + 1 + 0 = 4: 12 of 20 is 60 percent, B 40.
+  test.each<[Answers, string[], Summary]>([
+    [ALL, ["322", "322"], [30, 10, 10, 10, "pass", true]],
+    // A 2 + 2 + 4 · (1 - 0)/2 + 2 = 8; B 2 + 1 + 0 + 1 + 0 = 4; C 4 + 1 + 1 = 6: 18 of 30 is 60 percent, B 40.
     [
       { ...ALL, a3: ["A"], b2: "sample", b3: ["C", "B", "A"], b4: [["A", "1"]], b5: null },
-      [12, 8, 4, "pass", false],
+      ["211", "211"],
+      [18, 8, 4, 6, "pass", false],
     ],
-    // A 2 + 2 + 4 · (2 - 1)/2 + 0 = 6; B 2 + 2 + 2 · 1/2 + 0 + 1 = 6: 60 percent each.
+    // A 2 + 2 + 4 · (2 - 1)/2 + 0 = 6; B 2 + 2 + 2 · 1/2 + 0 + 1 = 6; C (7 + 5)/2, 2 apart: 60 percent each.
     [
       { ...ALL, a3: ["A", "B", "C"], a4: ["B"], b3: ["B", "C", "A"], b4: [], b5: { b5b: 7 } },
-      [12, 6, 6, "pass", true],
+      ["221", "201"],
+      [18, 6, 6, 6, "pass", true],
     ],
-    // One point less: 11 of 20 is 55 percent.
+    // One point less: 17 of 30.
     [
       { ...ALL, a3: ["A", "B", "C"], a4: ["B"], b3: ["B", "C", "A"], b4: [], b5: null },
-      [11, 6, 5, "fail", false],
+      ["221", "201"],
+      [17, 6, 5, 6, "fail", false],
     ],
-    [{}, [0, 0, 0, "fail", false]],
-  ])("%j is %j", (answers, expected) => {
-    expect<unknown[]>(summary(answers)).toEqual(expected);
+    // 10 and 8 are 2 apart; 10 and 7 are 3: with 8 the closest are 7 and 8, with 10 they are 10 and 10.
+    [ALL, ["322", "302"], [29, 10, 10, 9, "pass", true]],
+    [ALL, ["322", "221", "222"], [27.5, 10, 10, 7.5, "pass", true]],
+    [ALL, ["322", "221", "322"], [30, 10, 10, 10, "pass", true]],
+    // 10, 4 and 7: 3 between each two, so all three.
+    [ALL, ["322", "200", "221"], [27, 10, 10, 7, "pass", true]],
+    // Under half of part C: 4 + 0 + 0.
+    [ALL, ["200", "200"], [24, 10, 10, 4, "pass", false]],
+    // No essay, no points: 20 of 30, and nothing to wait for.
+    [{ ...ALL, c1: null }, [], [20, 10, 10, 0, "pass", false]],
+    [{}, [], [0, 0, 0, 0, "fail", false]],
+  ])("%j with the ratings %j is %j", (answers, ratings, expected) => {
+    expect<unknown[]>(summary(answers, ...ratings)).toEqual(expected);
+  });
+
+  test.each([[[]], [["322"]], [["322", "221"]]])(
+    "waits for its raters: %j is provisional",
+    (ratings) => {
+      expect(summary(ALL, ...ratings)).toEqual([20, 10, 10, null, null, null]);
+      expect(scored("mixed-exam", ALL)).toMatchObject({ status: "provisional", percent: null });
+    },
+  );
+
+  test("no gate has failed while a part is still to come, even where another is below its mark", () => {
+    expect(summary({ ...ALL, b1: null, b2: null, b3: null })).toEqual([
+      14,
+      10,
+      4,
+      null,
+      null,
+      null,
+    ]);
   });
 });
 

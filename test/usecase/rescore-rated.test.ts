@@ -131,6 +131,13 @@ describeOnEachDatabase("ratings between runs", (database) => {
         const waiting = results.filter(({ status }) => status === "provisional");
         expect(grown.run.counts.pending).toBe(waiting.length);
         expect(grown.summary).toMatchObject({ provisional: waiting.length });
+        const final = results.filter(({ status }) => status === "final");
+        const totals = final.map(({ points }) => points ?? Number.NaN).toSorted((a, b) => a - b);
+        expect(totals.length).toBeGreaterThan(20);
+        const at = (rank: number) => totals[rank] ?? Number.NaN;
+        const middle = (totals.length - 1) / 2;
+        const median = (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2;
+        expect(grown.summary?.median).toBeCloseTo(median, 9);
       }
     },
     60_000,

@@ -7,6 +7,7 @@
 import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { orderOfOperations } from "../rules/order-of-operations.ts";
+import type { RubricItem } from "../rules/rubric/rubric-rule.ts";
 import { toPoints } from "../micropoints.ts";
 import { compare, multiply, rational, type Rational } from "../numbers/rational.ts";
 
@@ -52,6 +53,7 @@ function itemWarnings(item: Item, compiled: CompiledItem): Fault[] {
     ...(item.type === "multiple_choice" ? namesWithBar("options", item.options) : []),
     ...(item.type === "order" ? namesWithBar("key", item.key) : []),
     ...(item.type === "gap" ? gapWarnings(item) : []),
+    ...(item.type === "rubric" ? levelsOutOfOrder(item) : []),
     ...("confidence" in item ? levelsUpsideDown(item.confidence) : []),
   ];
 }
@@ -101,6 +103,18 @@ function levelsUpsideDown(
     if (compare(exact(right), exact(wrong)) >= 0) return [];
     const message = "a wrong option earns more than a right one";
     return [{ code: "wrong_above_right", path: `confidence.${level}`, message }];
+  });
+}
+
+/** Raters who are one level apart agree nearly: that goes by the order of the levels. */
+function levelsOutOfOrder({ criteria }: RubricItem): Fault[] {
+  return criteria.flatMap(({ levels }, place): Fault[] => {
+    const points = levels.map((level) => exact(level.points));
+    const at = points.findIndex((own, level) => compare(points[level - 1] ?? own, own) > 0);
+    if (at < 0) return [];
+    const message = "is below the level before it; list levels from the lowest to the highest";
+    const path = `criteria.${place}.levels.${at}.points`;
+    return [{ code: "levels_not_ascending", path, message }];
   });
 }
 

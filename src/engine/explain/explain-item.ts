@@ -112,8 +112,9 @@ function parametersOf(item: Item): ItemExplanation["parameters"] {
 }
 
 function answerOf({ code, text }: CodedAnswer): Answer | null {
-  if (code === AnswerCode.emptySet) return [];
-  return text === null ? null : parseAnswer(text);
+  // What is pending has the code of an empty list, and a text.
+  if (text !== null) return parseAnswer(text);
+  return code === AnswerCode.emptySet ? [] : null;
 }
 
 function stateOf(

@@ -18,7 +18,12 @@ import type { UnknownAnswers } from "../scoring/resolve-levels.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
 import { type BandExplanation, explainBands } from "./explain-bands.ts";
 import { explainGates, type GateExplanation } from "./explain-gates.ts";
-import { explainItem, type ExplainedItem, type ItemExplanation } from "./explain-item.ts";
+import {
+  type CodedAnswer,
+  explainItem,
+  type ExplainedItem,
+  type ItemExplanation,
+} from "./explain-item.ts";
 import { nameNotReached } from "./name-not-reached.ts";
 import { explainScales, type ScaleExplanation } from "./explain-scales.ts";
 
@@ -92,20 +97,26 @@ function explainItems(
   const byItem = new Map(open.map((id, index) => [id, texts[index] ?? null]));
   return plan.items.map((item) => {
     const { id } = item.item;
-    if (item.item.type === "rubric") {
-      const own = ratings.filter((rating) => rating.item === id);
-      const coded = { code: readCode(rated, item), text: byItem.get(id) ?? null };
-      const standing = standingRatings(item.item, own);
-      return explainItem(item, { ...coded, ratings: standing }, plan.definition.absentMeans);
-    }
     const code = readCode(row, item);
     const narrow = layout.columns[item.column]?.answers[code - AnswerCode.firstAnswer] ?? null;
     const text = item.width === 1 ? narrow : (byItem.get(id) ?? null);
     if (code >= AnswerCode.firstAnswer && text === null) {
       throw new RangeError(`no answer ${code} of item ${id}`);
     }
-    return explainItem(item, { code, text }, plan.definition.absentMeans);
+    const coded = { code: readCode(rated, item), text, ...ratingsBehind(item, text, ratings) };
+    return explainItem(item, coded, plan.definition.absentMeans);
   });
+}
+
+/** Only of an answer: where there is none, nothing that people said counts. */
+function ratingsBehind(
+  { item }: PlanItem,
+  text: string | null,
+  ratings: readonly Rating[],
+): Pick<CodedAnswer, "ratings"> {
+  if (item.type !== "rubric" || text === null) return {};
+  const own = ratings.filter((rating) => rating.item === item.id);
+  return { ratings: standingRatings(item, own) };
 }
 
 function sumOf(

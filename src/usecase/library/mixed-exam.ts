@@ -1,9 +1,10 @@
 /**
- * An exam of two parts with items of most types, a pass mark and a gate.
+ * An exam of three parts with items of most types, a pass mark and a gate.
  *
- * Part A is chosen, part B is constructed; each can earn 10. 60 percent of all
- * passes; the certificate needs half of part B as well. Keys, points and marks
- * are examples, and no publication stands behind them.
+ * Part A is chosen, part B is constructed, part C is an essay that two raters
+ * score; each can earn 10. 60 percent of all passes; the certificate needs half
+ * of part B and of part C as well. Keys, points and marks are examples, and no
+ * publication stands behind them.
  *
  * @module
  */
@@ -13,8 +14,8 @@ import type { LibraryEntry } from "./library-entry.ts";
 export const mixedExam: LibraryEntry = {
   id: "mixed-exam",
   kind: "exam",
-  title: "Exam of two parts with most types of items, a pass mark and a gate",
-  missing: "0 points",
+  title: "Exam of three parts with most types of items, an essay, a pass mark and a gate",
+  missing: "0 points; an essay that is not scored yet: provisional",
   sources: ["none: an example"],
   definition: {
     title: "Mixed exam",
@@ -57,10 +58,21 @@ export const mixedExam: LibraryEntry = {
           { id: "b5b", type: "number", key: 7 },
         ],
       },
+      {
+        id: "c1",
+        type: "rubric",
+        criteria: [
+          criterion("content", [0, 2, 4, 6]),
+          criterion("structure", [0, 1, 2]),
+          criterion("language", [0, 1, 2]),
+        ],
+        doubleRating: { third_if_apart: 2 },
+      },
     ],
     scales: [
       { id: "part-a", items: ["a1", "a2", "a3", "a4"], aggregate: "sum" },
       { id: "part-b", items: ["b1", "b2", "b3", "b4", "b5"], aggregate: "sum" },
+      { id: "part-c", items: ["c1"], aggregate: "sum" },
     ],
     bands: [
       {
@@ -78,8 +90,14 @@ export const mixedExam: LibraryEntry = {
         all: [
           { scale: "total", on: "percent", min: 60 },
           { scale: "part-b", on: "percent", min: 50 },
+          { scale: "part-c", on: "percent", min: 50 },
         ],
       },
     ],
   },
 };
+
+/** Levels `l0`, `l1` and so on, from the lowest. */
+function criterion(id: string, worths: readonly number[]): object {
+  return { id, levels: worths.map((points, place) => ({ id: `l${place}`, points })) };
+}

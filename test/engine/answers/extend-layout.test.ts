@@ -13,6 +13,7 @@ import {
   numeric,
   order,
   point,
+  rubric,
   rating,
   singleChoice,
   text,
@@ -53,6 +54,7 @@ describe("extendLayout", () => {
     [match("a"), 4],
     [gap("a", singleChoice("b")), 4],
     [point("a"), 4],
+    [rubric("a"), 4],
   ])("gives %j a width of %i", (item, width) => {
     expect(layoutOf(definitionOf(item)).columns[0]?.width).toBe(width);
   });

@@ -126,6 +126,12 @@ export function point(id: string, maxChoices = 2): Item {
   };
 }
 
+/** One criterion with as many levels, worth their places. */
+export function rubric(id: string, levelCount = 3): Item {
+  const levels = Array.from({ length: levelCount }, (_, points) => ({ id: `l${points}`, points }));
+  return { id, type: "rubric", criteria: [{ id: "c", levels }], weight: 1, blank: 0 };
+}
+
 export function labelled(id: string, labels: string[] = ["never", "rarely", "often"]): Item {
   const values = Object.fromEntries(labels.map((label, place) => [label, place]));
   return { id, type: "rating", values, reverse: false, weight: 1, blank: 0 };

@@ -15,6 +15,7 @@ import {
   order,
   point,
   rating,
+  rubric,
   singleChoice,
   text,
   withPattern,
@@ -61,6 +62,7 @@ describe("removedAnswers", () => {
     ["a text that keeps its patterns", withPattern("a"), withPattern("a")],
     ["a text without patterns", withPattern("a"), text("a")],
     ["a longer scale", rating("a", 0, 900), rating("a", 0, 1000)],
+    ["another rubric", rubric("a", 3), rubric("a", 2)],
     ["a number item that gets stricter", numeric("a", { onInvalid: "wrong" }), numeric("a")],
   ])("asks nothing about %s", (_, before, after) => {
     const layout = layoutOf(definitionOf(before));

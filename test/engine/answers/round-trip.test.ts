@@ -17,6 +17,7 @@ import {
   multipleChoice,
   numeric,
   rating,
+  rubric,
   singleChoice,
   sure,
   text,
@@ -40,6 +41,7 @@ const form = definitionOf(
   match("q12"),
   gap("q13", text("t"), numeric("n")),
   point("q14", 3),
+  rubric("q15"),
 );
 
 const anyText = fc.oneof(
@@ -74,6 +76,7 @@ const answer: Record<string, fc.Arbitrary<unknown>> = Object.assign(Object.creat
     anyText.map((given) => ({ t: given })),
     fc.record({ t: anyText, n: fc.oneof(finite, digits) }),
   ),
+  q15: anyText,
   q14: fc.array(fc.tuple(place, fc.oneof(place, digits)), { maxLength: 3 }),
 });
 

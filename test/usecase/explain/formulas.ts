@@ -5,7 +5,19 @@
  * @module
  */
 
-import { equal, type Fraction, fraction, over, sum, times, ZERO } from "./fraction.ts";
+import {
+  difference,
+  equal,
+  type Fraction,
+  fraction,
+  larger,
+  minus,
+  over,
+  plus,
+  sum,
+  times,
+  ZERO,
+} from "./fraction.ts";
 import { choices } from "./choices.ts";
 import { clampedSum, worthOf } from "./tables.ts";
 import type { TracedItem } from "./traced-item.ts";
@@ -23,8 +35,8 @@ function count(ranks: readonly number[], counts: (rank: number, place: number) =
   return ranks.filter(counts).length;
 }
 
-function pairs(ranks: readonly number[]): [number, number][] {
-  return ranks.flatMap((a, i) => ranks.slice(i + 1).map((b): [number, number] => [a, b]));
+function pairs<T>(all: readonly T[]): [T, T][] {
+  return all.flatMap((a, i) => all.slice(i + 1).map((b): [T, T] => [a, b]));
 }
 
 /** By trying every subset. */
@@ -162,10 +174,56 @@ const opens: Record<string, Formula> = {
   },
 };
 
+interface Criterion {
+  readonly id: string;
+  readonly levels: readonly { readonly id: string; readonly points: string }[];
+}
+
+function pointsOfLevels(criteria: readonly Criterion[], levels: Record<string, string>): Fraction {
+  return sum(
+    criteria.map(({ id, levels: all }) => {
+      const level = all.find((one) => one.id === levels[id]);
+      if (level === undefined) throw new Error(`no level ${levels[id]}`);
+      return fraction(level.points);
+    }),
+  );
+}
+
+/** Of three, the mean of the pair with the smallest gap, or of all where two pairs have it. */
+function closest(points: readonly Fraction[]): Fraction {
+  const found = pairs(points).map(([a, b]) => ({ a, b, gap: larger(minus(a, b), minus(b, a)) }));
+  const least = found.map(({ gap }) => gap).reduce((a, b) => (difference(a, b) <= 0n ? a : b));
+  const [pair, ...others] = found.filter(({ gap }) => equal(gap, least));
+  if (pair === undefined || others.length > 0) return times(sum(points), over(1, points.length));
+  return times(plus(pair.a, pair.b), over(1, 2));
+}
+
+const rubrics: Record<string, Formula> = {
+  "rubric rubric": ({ normal, parameters, evidence }) => {
+    const { criteria, doubleRating } = parameters as {
+      criteria: readonly Criterion[];
+      doubleRating?: string | { readonly third_if_apart: string };
+    };
+    const each = (normal as Record<string, string>[]).map((of) => pointsOfLevels(criteria, of));
+    const told = evidence["points"] as readonly string[];
+    if (!each.every((points, at) => equal(points, fraction(told[at] ?? "none")))) {
+      throw new Error(`${told.join()} are not the points of the ratings`);
+    }
+    const [first = ZERO, second = ZERO] = each;
+    if (doubleRating === undefined || doubleRating === "first") return first;
+    if (doubleRating === "max") return larger(first, second);
+    const mean = times(plus(first, second), over(1, 2));
+    if (typeof doubleRating === "string") return mean;
+    const apart = larger(minus(first, second), minus(second, first));
+    return difference(apart, fraction(doubleRating.third_if_apart)) <= 0n ? mean : closest(each);
+  },
+};
+
 /** By type and rule. */
 export const formulas: Readonly<Record<string, Formula>> = {
   ...choices,
   ...orders,
   ...matches,
   ...opens,
+  ...rubrics,
 };
