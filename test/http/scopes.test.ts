@@ -13,6 +13,8 @@ import { type DescribedOperation, operationsOf } from "./operations.ts";
 const SCOPE_OF: Readonly<Record<string, string | null>> = {
   defineAssessment: "define",
   submitResponses: "submit",
+  submitRatings: "score",
+  listPendingRatings: "score",
   scoreAssessment: "score",
   scoreStateless: "score",
   resumeRun: "score",
@@ -22,6 +24,7 @@ const SCOPE_OF: Readonly<Record<string, string | null>> = {
   listResults: "read",
   readResult: "read",
   readSummary: "read",
+  readAgreement: "read",
   readIrtInformation: "read",
   listLibrary: "read",
   readLibrary: "read",
