@@ -4,8 +4,9 @@ import { expect, test } from "bun:test";
 
 import fc from "fast-check";
 
+import { mergeTally } from "#engine/statistics/merge-tally.ts";
 import { subtractTally } from "#engine/statistics/subtract-tally.ts";
-import { encodeTally } from "#engine/statistics/tally-codec.ts";
+import { decodeTally, encodeTally } from "#engine/statistics/tally-codec.ts";
 import { scoreStateless } from "#usecase/score-stateless.ts";
 
 import { must } from "../../support/must.ts";
@@ -47,6 +48,16 @@ test.each(methods)("%s: a tally is the same however the responses are cut", (met
     }),
     { numRuns: 15 },
   );
+});
+
+test("a tally comes back from its bytes, and adds to another", () => {
+  const form = givenAbilities(items, {});
+  const sum = tallied(form, ["10000", "11000"].map(responseOf), [9]);
+  const other = tallied(form, ["01011", "....."].map(responseOf), [9]);
+  const all = tallied(form, ["10000", "11000", "01011"].map(responseOf), [9]);
+  mergeTally(sum, decodeTally(form.plan, encodeTally(other)));
+  expect(sum.thetas).toEqual(all.thetas);
+  expect(sum.thetas[0]?.n).toBe(3);
 });
 
 test("a part is taken out of a tally to the last bit, unless it holds an extreme", () => {
