@@ -16,6 +16,8 @@ interface Columns {
   readonly bands: readonly string[];
   /** Scales that have a column for their raw value too. */
   readonly transformed: readonly string[];
+  /** Scales whose ability is estimated. */
+  readonly thetas: readonly string[];
   readonly gates: readonly string[];
 }
 
@@ -44,11 +46,12 @@ interface ResultsCsv {
   readonly rows: (results: readonly ResultView[]) => string;
 }
 
-export function resultsCsv({ scales, bands, transformed, gates }: Columns): ResultsCsv {
+export function resultsCsv({ scales, bands, transformed, thetas, gates }: Columns): ResultsCsv {
   const header = [
     ...LEADING,
     ...scales.map((id) => `scale.${id}`),
     ...transformed.map((id) => `raw.${id}`),
+    ...thetas.flatMap((id) => [`theta.${id}`, `se.${id}`]),
     ...bands.map((id) => `band.${id}`),
     ...gates.map((id) => `gate.${id}`),
     ...STATES,
@@ -66,6 +69,10 @@ export function resultsCsv({ scales, bands, transformed, gates }: Columns): Resu
       numberCell(result.percent),
       ...scales.map((id) => numberCell(result.scales[id]?.value ?? null)),
       ...transformed.map((id) => numberCell(result.scales[id]?.raw ?? null)),
+      ...thetas.flatMap((id) => {
+        const { theta = null, se = null } = result.theta?.[id] ?? {};
+        return [numberCell(theta), numberCell(se)];
+      }),
       ...bands.map((id) => textCell(result.bands[id] ?? "")),
       ...gates.map((id) => String(result.gates?.[id] ?? "")),
       ...STATES.map((state) => numberCell(result.states[state])),

@@ -22,8 +22,17 @@ export interface ResultBatch {
   readonly maxPoints: readonly (number | null)[] | null;
   /** One array a scale, in the definition's order. */
   readonly scales: readonly (readonly (number | null)[])[];
+  /** One for each entry of the definition's `irt`; left out where it has none. */
+  readonly thetas?: readonly ThetaColumns[];
   /** Whether points are still to come; only of a form that people score. */
   readonly provisional?: readonly boolean[];
+}
+
+/** Abilities and their standard errors, null where there is no finite one, and why. */
+export interface ThetaColumns {
+  readonly theta: readonly (number | null)[];
+  readonly se: readonly (number | null)[];
+  readonly reason: readonly number[];
 }
 
 /**
@@ -60,10 +69,13 @@ export async function replaceResults(
   revision: number,
   batch: ResultBatch & { readonly inputsVersion: number },
 ): Promise<void> {
+  const replaced = sql.join(
+    thetaArrays(batch).map(({ name }) => sql`, ${name} = excluded.${name}`),
+  );
   await db.execute(sql`${insertOf(key, revision, batch, batch.inputsVersion)}
     on conflict (assessment, revision, ordinal) do update
     set points = excluded.points, max_points = excluded.max_points, scales = excluded.scales,
-        provisional = excluded.provisional, inputs_version = excluded.inputs_version
+        provisional = excluded.provisional, inputs_version = excluded.inputs_version${replaced}
     where results.inputs_version < excluded.inputs_version`);
 }
 
@@ -74,10 +86,12 @@ function insertOf(
   inputsVersion: number,
 ): SQL {
   const { fromOrdinal, ordinals, provisional } = batch;
+  const thetas = thetaArrays(batch);
   const columns = [
     numbers("points", batch.points),
     ...(batch.maxPoints === null ? [] : [numbers("max_points", batch.maxPoints)]),
     ...batch.scales.map((list, index) => numbers(`scale_${index}`, list)),
+    ...thetas.flatMap(({ lists }) => lists),
     ...(ordinals === undefined ? [] : [numbers("own_ordinal", ordinals)]),
     ...(provisional === undefined ? [] : [truths("provisional", provisional)]),
   ];
@@ -86,18 +100,48 @@ function insertOf(
 
   return sql`
     insert into results
-      (assessment, revision, ordinal, points, max_points, scales, provisional, inputs_version)
+      (assessment, revision, ordinal, points, max_points, scales, provisional, inputs_version${sql.join(
+        thetas.map(({ name }) => sql`, ${name}`),
+      )})
     select ${key}::int, ${revision}::int,
            ${ordinals === undefined ? sql`${fromOrdinal}::int + i::int - 1` : sql`own_ordinal::int`},
            points, ${batch.maxPoints === null ? sql`null` : sql`max_points`},
            ${scales.length === 0 ? sql`null` : sql`array[${commas(scales)}]`},
-           ${provisional === undefined ? sql`false` : sql`provisional`}, ${inputsVersion}::int
+           ${provisional === undefined ? sql`false` : sql`provisional`}, ${inputsVersion}::int${sql.join(
+             thetas.map(({ lists }) => sql`, ${arrayOf(lists)}`),
+           )}
     from unnest(${commas(columns.map(({ list }) => list))}) with ordinality as line(${commas(names)})`;
 }
 
 interface ListColumn {
   readonly name: SQLChunk;
   readonly list: SQL;
+}
+
+interface ArrayColumn {
+  readonly name: SQL;
+  readonly lists: readonly ListColumn[];
+}
+
+/** None for a form without abilities. The reasons are null where the whole batch has none. */
+function thetaArrays({ thetas = [] }: ResultBatch): ArrayColumn[] {
+  if (thetas.length === 0) return [];
+  const hasReasons = thetas.some(({ reason }) => reason.some((code) => code !== 0));
+  const listsOf = (of: keyof ThetaColumns, type: SQL) =>
+    thetas.map((own, index) => ({
+      name: sql.identifier(`${of}_${index}`),
+      list: sql`${numberList(own[of])}::${type}[]`,
+    }));
+  return [
+    { name: sql`thetas`, lists: listsOf("theta", sql`float8`) },
+    { name: sql`theta_ses`, lists: listsOf("se", sql`float8`) },
+    { name: sql`theta_reasons`, lists: hasReasons ? listsOf("reason", sql`smallint`) : [] },
+  ];
+}
+
+function arrayOf(lists: readonly ListColumn[]): SQL {
+  if (lists.length === 0) return sql`null`;
+  return sql`array[${commas(lists.map(({ name }) => name))}]`;
 }
 
 function numbers(name: string, values: readonly (number | null)[]): ListColumn {

@@ -18,6 +18,10 @@ export interface StoredResult {
   readonly points: number | null;
   readonly maxPoints: number | null;
   readonly scales: readonly (number | null)[];
+  /** Of each entry of the definition's `irt`, where they were asked for; null where none are stored. */
+  readonly thetas?: readonly (number | null)[] | null;
+  readonly thetaSes?: readonly (number | null)[] | null;
+  readonly thetaReasons?: readonly number[] | null;
   /** The last rating that it goes by. */
   readonly inputsVersion: number;
   readonly answers: Uint8Array;
@@ -39,6 +43,8 @@ export interface ResultPage {
   readonly upto: number;
   /** Whether to read what norm groups are chosen by. */
   readonly withAttributes?: boolean;
+  /** Whether to read abilities. */
+  readonly withThetas?: boolean;
 }
 
 export async function pageResults(
@@ -47,17 +53,17 @@ export async function pageResults(
   revision: number,
   page: ResultPage,
 ): Promise<readonly StoredResult[]> {
-  const { withAttributes = false } = page;
+  const { withAttributes = false, withThetas = false } = page;
   const { where, order, pageOrder } = page.sort === "ordinal" ? byOrdinal(page) : byPoints(page);
   const scope = sql`${assessmentIs(key, page.sort)} and revision = ${revision}::int
     and ordinal <= ${page.upto}::int`;
   const parts = where.map(
-    (part) => sql`(select ordinal, points, max_points, scales, inputs_version from results
+    (part) => sql`(select ${storedColumns(withThetas)} from results
                    where ${scope} and ${part} order by ${order} limit ${page.limit}::int)`,
   );
   return await rowsOf<StoredResult>(
     db,
-    sql`select ${resultColumns}${attributesIf(withAttributes)}
+    sql`select ${resultColumns}${thetasIf(withThetas)}${attributesIf(withAttributes)}
         from (select * from (${sql.join(parts, sql` union all `)}) part
               order by ${pageOrder} limit ${page.limit}::int) result
         ${besideResponse(key, withAttributes)}
@@ -70,11 +76,12 @@ export async function findResult(
   key: AssessmentKey,
   revision: number,
   ordinal: number,
+  withThetas = false,
 ): Promise<StoredResult | null> {
   return await rowOf<StoredResult>(
     db,
-    sql`select ${resultColumns}
-        from (select ordinal, points, max_points, scales, inputs_version from results
+    sql`select ${resultColumns}${thetasIf(withThetas)}
+        from (select ${storedColumns(withThetas)} from results
               where ${assessmentIs(key, "ordinal")} and revision = ${revision}::int
                 and ordinal = ${ordinal}::int) result
         ${besideResponse(key, false)}`,
@@ -126,6 +133,19 @@ const resultColumns = sql`result.ordinal, response.candidate, response.attempt,
   coalesce(to_json(result.scales), '[]'::json) as scales,
   result.inputs_version as "inputsVersion",
   response.answers, response.has_gaps as "hasGaps"`;
+
+function storedColumns(withThetas: boolean): SQL {
+  const columns = sql`ordinal, points, max_points, scales, inputs_version`;
+  return withThetas ? sql`${columns}, thetas, theta_ses, theta_reasons` : columns;
+}
+
+/** As json, which writes doubles as shortly as they can be read back to the bit. */
+function thetasIf(isAsked: boolean): SQL {
+  return isAsked
+    ? sql`, to_json(result.thetas) as thetas, to_json(result.theta_ses) as "thetaSes",
+          to_json(result.theta_reasons) as "thetaReasons"`
+    : sql``;
+}
 
 function attributesIf(isAsked: boolean): SQL {
   return isAsked ? sql`, response.attributes` : sql``;

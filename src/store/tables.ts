@@ -17,6 +17,7 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
+  doublePrecision,
   index,
   integer,
   json,
@@ -206,6 +207,12 @@ export const results = pgTable(
     scales: bigint("scales", { mode: "number" }).array(),
     /** Whether people still have to score some of it: the points are those so far. */
     provisional: boolean("provisional").notNull().default(false),
+    /** Of each entry of the definition's `irt`, in its order; null where it has none. */
+    thetas: doublePrecision("thetas").array(),
+    /** Standard errors. */
+    thetaSes: doublePrecision("theta_ses").array(),
+    /** Why one of them is null or an end: by place in the engine's `THETA_REASONS`. */
+    thetaReasons: smallint("theta_reasons").array(),
   },
   (table) => [
     // One result a response, and pages and exports in order of arrival.

@@ -5,7 +5,7 @@
  */
 
 import { ok, type Result } from "#result";
-import { hasNormGroups } from "#engine/scoring/plan.ts";
+import { hasNormGroups, hasThetas } from "#engine/scoring/plan.ts";
 import { pageResults } from "#store/results.ts";
 
 import type { Deps } from "./deps.ts";
@@ -25,6 +25,8 @@ export interface ResultExport {
   readonly bands: readonly string[];
   /** Ids of the scales whose raw value is another than their value. */
   readonly transformed: readonly string[];
+  /** Scales whose ability is estimated. */
+  readonly thetas: readonly string[];
   readonly gates: readonly string[];
   readonly pages: AsyncIterable<readonly ResultView[]>;
 }
@@ -43,6 +45,7 @@ export async function exportResults(
     scales: definition.scales.map((scale) => scale.id),
     bands: definition.bands.map((band) => band.scale),
     transformed: definition.scales.filter(({ transform }) => transform).map(({ id }) => id),
+    thetas: (definition.irt ?? []).map(({ scale }) => scale),
     gates: (definition.gates ?? []).map(({ id }) => id),
     pages: pagesOf(deps, scored.value),
   });
@@ -52,10 +55,10 @@ async function* pagesOf(
   deps: Pick<Deps, "db">,
   { key, run, plan }: ScoredRevision,
 ): AsyncGenerator<readonly ResultView[]> {
-  const withAttributes = hasNormGroups(plan);
+  const wanted = { withAttributes: hasNormGroups(plan), withThetas: hasThetas(plan) };
   let after: { points: number | null; ordinal: number } | null = null;
   for (;;) {
-    const page = { sort: "ordinal", after, limit: PAGE, upto: run.upto, withAttributes } as const;
+    const page = { sort: "ordinal", after, limit: PAGE, upto: run.upto, ...wanted } as const;
     const stored = await pageResults(deps.db, key, run.revision, page);
     const last = stored.at(-1);
     if (last === undefined) return;

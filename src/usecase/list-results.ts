@@ -5,7 +5,7 @@
  */
 
 import { err, ok, type Result } from "#result";
-import { hasNormGroups } from "#engine/scoring/plan.ts";
+import { hasNormGroups, hasThetas } from "#engine/scoring/plan.ts";
 import { pageResults } from "#store/results.ts";
 
 import type { Deps } from "./deps.ts";
@@ -58,7 +58,8 @@ async function pageFrom(
   const { upto, after } = cursor ?? { upto: run.upto, after: null };
   // One more than the page, to know whether another follows.
   const withAttributes = hasNormGroups(plan);
-  const asked = { sort, after, limit: limit + 1, upto, withAttributes };
+  const withThetas = hasThetas(plan);
+  const asked = { sort, after, limit: limit + 1, upto, withAttributes, withThetas };
   const stored = await pageResults(deps.db, key, run.revision, asked);
   const page = await rateResults(deps, { key, plan }, stored.slice(0, limit));
   const last = stored.length > limit ? page.at(-1) : undefined;

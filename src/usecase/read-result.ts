@@ -7,7 +7,7 @@
 import { err, ok, type Result } from "#result";
 import { explainResult, openAnswers } from "#engine/explain/explain-result.ts";
 import { placeRatingsOf } from "#engine/scoring/place-ratings.ts";
-import type { Plan } from "#engine/scoring/plan.ts";
+import { hasThetas, type Plan } from "#engine/scoring/plan.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import { findAnswers } from "#store/dictionary.ts";
 import { ratingsOf, type StoredRating } from "#store/ratings.ts";
@@ -55,7 +55,7 @@ export async function readResult(
   const { candidate, attempt } = input;
   const response = await findResponse(deps.db, key, candidate, attempt);
   if (response === null) return err({ code: "response_not_found", candidate, attempt });
-  const result = await findResult(deps.db, key, run.revision, response.ordinal);
+  const result = await findResult(deps.db, key, run.revision, response.ordinal, hasThetas(plan));
   if (result === null) {
     return err({ code: "response_not_scored_yet", candidate, attempt: response.attempt });
   }

@@ -4,7 +4,9 @@
  * @module
  */
 
+import type { IrtMethod } from "#engine/definition/irt.ts";
 import type { Explanation } from "#engine/explain/explain-result.ts";
+import type { ReadTheta } from "#engine/irt/read-thetas.ts";
 import { type Micropoints, toPoints } from "#engine/micropoints.ts";
 import type { Plan } from "#engine/scoring/plan.ts";
 import type { StateCounts } from "#engine/scoring/count-states.ts";
@@ -24,6 +26,14 @@ export interface ScaleView {
   readonly reason?: ScaleReason;
 }
 
+/** An ability by item response theory. */
+export interface ThetaView {
+  readonly theta: number | null;
+  readonly se: number | null;
+  readonly method: IrtMethod;
+  readonly reason?: NonNullable<ReadTheta["reason"]>;
+}
+
 export interface ResultView {
   readonly candidate: string;
   readonly attempt: number;
@@ -34,6 +44,8 @@ export interface ResultView {
   readonly percent: number | null;
   readonly scales: Readonly<Record<string, ScaleView>>;
   readonly bands: Readonly<Record<string, string | null>>;
+  /** By scale, or "total"; only where the definition has `irt`. */
+  readonly theta?: Readonly<Record<string, ThetaView>>;
   /** Only where the definition has gates. */
   readonly gates?: Readonly<Record<string, boolean | null>>;
   /** How many items are in each state; together, all of the definition. */
@@ -67,6 +79,9 @@ export function resultView(plan: Plan, revision: number, stored: ViewableResult)
     percent: read.percent,
     scales: Object.fromEntries(read.scales.map((scale) => [scale.id, scaleView(scale)])),
     bands: Object.fromEntries(read.bands.map(({ scale, label }) => [scale, label])),
+    ...(read.thetas.length === 0
+      ? {}
+      : { theta: Object.fromEntries(read.thetas.map((own) => [own.scale, thetaView(own)])) }),
     ...(read.gates.length === 0
       ? {}
       : { gates: Object.fromEntries(read.gates.map(({ id, isPassed }) => [id, isPassed])) }),
@@ -91,6 +106,10 @@ function scaleView({ reading, max, answered, reason }: ReadScale): ScaleView {
     answered,
     ...(reason === null ? {} : { reason }),
   };
+}
+
+function thetaView({ theta, se, method, reason }: ReadTheta): ThetaView {
+  return { theta, se, method, ...(reason === null ? {} : { reason }) };
 }
 
 function pointsOf(micropoints: Micropoints | null): number | null {

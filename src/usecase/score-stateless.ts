@@ -34,8 +34,9 @@ import { summarize } from "#engine/statistics/summarize.ts";
 import type { Summary } from "#engine/statistics/summary.ts";
 import { emptyTally } from "#engine/statistics/tally.ts";
 
+import { cellsOfResponse } from "./cells-of-response.ts";
 import { type DefinitionInvalid, readDefinition } from "./read-definition.ts";
-import { resultBatchOf } from "./result-batch.ts";
+import { resultBatchOf, thetasAt } from "./result-batch.ts";
 import { type ResultView, resultView } from "./result-view.ts";
 
 export interface ScoreStatelessInput {
@@ -68,10 +69,6 @@ const REPORTED_ERRORS = 100;
  * or memory however little the response says. A body of 16 MiB that answers every item has fewer.
  */
 const MOST_CELLS = 10_000_000;
-/** A scale or band set of a result is an object of its own, where an item is a few bytes. */
-const CELLS_OF_A_SCALE = 10;
-/** The trace of an answer is an object of several, with everything that the definition says of the item. */
-const CELLS_OF_A_TRACE = 100;
 /** A definition that was never stored has no number. */
 const NO_REVISION = 0;
 
@@ -110,16 +107,6 @@ export function scoreStateless(
     errorsTotal: faults.length,
     summary: summarize(plan, tally, totalsByRank(plan, counted.scored), chunk.count),
   });
-}
-
-function cellsOfResponse(definition: Definition, explain: boolean): number {
-  const { items, scales, bands, gates = [] } = definition;
-  const members = scales.reduce((sum, scale) => sum + scale.items.length, 0);
-  const conditions = gates.reduce((sum, gate) => sum + gate.all.length, 0);
-  const objects = scales.length + bands.length + gates.length + conditions;
-  const cells = items.length + members + CELLS_OF_A_SCALE * objects;
-  // Text as long as the definition comes with every explanation.
-  return explain ? JSON.stringify(definition).length + CELLS_OF_A_TRACE * cells : cells;
 }
 
 /**
@@ -207,7 +194,7 @@ function resultsOf(
   scored: ScoredBatch,
   { plan, rows, explain }: Wanted,
 ): ResultView[] {
-  const { points, maxPoints, scales } = resultBatchOf(plan, { fromOrdinal: 1 }, scored);
+  const { points, maxPoints, scales, thetas } = resultBatchOf(plan, { fromOrdinal: 1 }, scored);
   return chunk.candidates.map((candidate, index) => {
     const result = {
       candidate,
@@ -216,6 +203,7 @@ function resultsOf(
       points: points[index] ?? null,
       maxPoints: maxPoints?.[index] ?? null,
       scales: scales.map((values) => values[index] ?? null),
+      ...thetasAt(thetas, index),
       attributes: chunk.attributes[index] ?? null,
       answers: rowOf(rows, plan, index),
     };

@@ -19,6 +19,10 @@ const RESULT: ResultView = {
     b: { raw: null, value: null, max: 2, answered: 0 },
   },
   bands: { total: null, a: "=cmd" },
+  theta: {
+    a: { theta: -0.25, se: 0.1, method: "map" },
+    total: { theta: null, se: null, method: "ml", reason: "no_maximum_above" },
+  },
   gates: { g: true, h: null },
   states: { answered: 5, omitted: 4, notReached: 3, notPresented: 2, notApplicable: 1, pending: 6 },
   status: "final",
@@ -28,16 +32,17 @@ const csv = resultsCsv({
   scales: ["a", "b"],
   transformed: ["a"],
   bands: ["total", "a"],
+  thetas: ["a", "total"],
   gates: ["g", "h"],
 });
 
 describe("resultsCsv", () => {
-  test("has a column for every scale, transformed raw value, band and gate", () => {
+  test("has a column for every scale, transformed raw value, ability, band and gate", () => {
     expect(csv.header).toBe(
-      "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.a,scale.b,raw.a,band.total,band.a,gate.g,gate.h,answered,omitted,notReached,notPresented,notApplicable,pending,status,reason\r\n",
+      "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.a,scale.b,raw.a,theta.a,se.a,theta.total,se.total,band.total,band.a,gate.g,gate.h,answered,omitted,notReached,notPresented,notApplicable,pending,status,reason\r\n",
     );
     expect(csv.rows([RESULT])).toBe(
-      "c,1,7,2,-0.000001,3,-0.00003333333333333333,1.5,,1,,'=cmd,true,,5,4,3,2,1,6,final,\r\n",
+      "c,1,7,2,-0.000001,3,-0.00003333333333333333,1.5,,1,-0.25,0.1,,,,'=cmd,true,,5,4,3,2,1,6,final,\r\n",
     );
   });
 

@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import type { Db } from "#store/db.ts";
 import { insertResponses } from "#store/insert-responses.ts";
-import { insertResults } from "#store/insert-results.ts";
+import { insertResults, replaceResults } from "#store/insert-results.ts";
 import { findResult, pageResults, pointsAtRanks, type ResultPage } from "#store/results.ts";
 
 import { describeOnEachDatabase } from "../support/databases.ts";
@@ -47,6 +47,38 @@ describeOnEachDatabase("results", (database) => {
     });
     expect(await findResult(db, key, 1, 4)).toBeNull();
     expect(await findResult(db, key, 2, 1)).toBeNull();
+  });
+
+  test("hold abilities to the last bit, and new ones with their reasons take their place", async () => {
+    const { db } = database;
+    const key = await givenAssessment(db);
+    await insertResponses(db, key, chunkOf(manyRows("c", 2)));
+    const batch = { fromOrdinal: 1, points: [1, 2], maxPoints: null, scales: [] };
+    const theta = [0.1 + 0.2, -5e-324];
+    const se = [null, Number.MAX_VALUE];
+    const stored = async (withThetas: boolean) => await findResult(db, key, 1, 2, withThetas);
+
+    await insertResults(db, key, 1, { ...batch, thetas: [{ theta, se, reason: [5, 0] }] });
+    expect(await stored(true)).toMatchObject({
+      thetas: [-5e-324],
+      thetaSes: [Number.MAX_VALUE],
+      thetaReasons: [0],
+    });
+    expect(await stored(false)).not.toHaveProperty("thetas");
+    const page = { sort: "ordinal", after: null, limit: 9, upto: 9, withThetas: true } as const;
+    expect((await pageResults(db, key, 1, page))[0]).toMatchObject({
+      thetas: [0.30000000000000004],
+      thetaSes: [null],
+      thetaReasons: [5],
+    });
+
+    const thetas = [0, 1].map((entry) => ({ theta: [entry, 7], se: theta, reason: [0, 0] }));
+    await replaceResults(db, key, 1, { ...batch, thetas, inputsVersion: 1 });
+    expect(await stored(true)).toMatchObject({
+      thetas: [7, 7],
+      thetaSes: [-5e-324, -5e-324],
+      thetaReasons: null,
+    });
   });
 
   test("that are there already stay, and the others of the batch are stored", async () => {

@@ -71,7 +71,8 @@ export function explainItem(
   const state = stateOf(item, coded.code, answer, absentMeans);
   const maxMicropoints = isGap(coded.code, absentMeans) ? 0 : compiled.maxPoints;
   const { ratings } = coded;
-  const scored = ratings === undefined ? answer : ratings.map(({ levels }) => levels);
+  const isRated = ratings !== undefined && answer !== null;
+  const scored = isRated ? ratings.map(({ levels }) => levels) : answer;
   const { points, ...trace } = traceOf(state, scored, (given) => compiled.trace(given));
   return {
     micropoints: points,

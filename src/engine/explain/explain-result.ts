@@ -25,6 +25,7 @@ import {
   type ItemExplanation,
 } from "./explain-item.ts";
 import { nameNotReached } from "./name-not-reached.ts";
+import { explainThetas, type ThetaExplanation } from "./explain-thetas.ts";
 import { explainScales, type ScaleExplanation } from "./explain-scales.ts";
 
 export interface Explanation {
@@ -35,6 +36,8 @@ export interface Explanation {
   readonly definitionHash: string | null;
   readonly items: readonly ItemExplanation[];
   readonly scales: readonly ScaleExplanation[];
+  /** Only where the definition has `irt`. */
+  readonly thetas?: readonly ThetaExplanation[];
   readonly bands: readonly BandExplanation[];
   readonly gates: readonly GateExplanation[];
 }
@@ -77,12 +80,14 @@ export function explainResult(plan: Plan, result: ExplainedResult): Explanation 
   const read = readResult(plan, rated, stored);
   checkSum("points", read.points, sumOf(items, "micropoints"));
   checkSum("maxPoints", read.maxPoints, sumOf(items, "maxMicropoints"));
+  const thetas = explainThetas(plan, items, { row: rated, thetas: read.thetas });
   return {
     engine: ENGINE_VERSION,
     revision,
     definitionHash,
     items: items.map(({ shown }) => shown),
     scales: explainScales(plan, items, { read, attributes: stored.attributes ?? null }),
+    ...(thetas.length === 0 ? {} : { thetas }),
     bands: explainBands(plan, read),
     gates: explainGates(plan, read),
   };

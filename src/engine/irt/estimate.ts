@@ -17,6 +17,7 @@ export interface ThetaEstimates {
   readonly reason: Uint8Array;
 }
 
+/** Stored by their place: new ones come last. */
 export const THETA_REASONS = [
   null,
   /** No item with parameters was answered. */
@@ -35,6 +36,8 @@ export const THETA_REASONS = [
   "no_information",
   /** The revision cannot read an answer of the response. */
   "response_not_readable",
+  /** People still have to score an answer that the estimate goes by. */
+  "ratings_pending",
 ] as const;
 export type ThetaReason = Exclude<(typeof THETA_REASONS)[number], null>;
 
@@ -52,7 +55,7 @@ export interface ThetaEstimator {
 }
 
 /** A digit of EAPsum alone: to the other methods such an item is missing. */
-export const UNANSWERED = 254;
+export const UNANSWERED = 253;
 
 export function noEstimates(count: number): ThetaEstimates {
   return {

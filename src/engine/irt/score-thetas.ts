@@ -6,7 +6,7 @@
 
 import type { Plan, ResponseBatch } from "../scoring/plan.ts";
 import { noEstimates, refuse, type ThetaEstimates } from "./estimate.ts";
-import { type ThetaPlan, UNREADABLE } from "./theta-plan.ts";
+import { PENDING, type ThetaPlan, UNREADABLE } from "./theta-plan.ts";
 
 /**
  * One estimate a response, a function of its own row alone: the same bytes
@@ -44,6 +44,7 @@ export function scoreThetas(
       if (digit > highest) highest = digit;
     }
     if (highest === UNREADABLE) refuse(estimates, response, "response_not_readable");
+    else if (highest === PENDING) refuse(estimates, response, "ratings_pending");
     else estimator.estimate(digits, estimates, response);
   }
   return estimates;

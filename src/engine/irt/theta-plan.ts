@@ -5,7 +5,7 @@
  */
 
 import type { Irt, IrtItem } from "../definition/irt.ts";
-import { isAnswered } from "../scoring/is-answered.ts";
+import { isAnswered, isPending } from "../scoring/is-answered.ts";
 import type { Plan, PlanItem } from "../scoring/plan.ts";
 import { isGap } from "../scoring/score-maxima.ts";
 import { compileModel } from "./compile-model.ts";
@@ -17,6 +17,8 @@ import type { ItemModel } from "./item-model.ts";
 /** One entry of the definition's `irt`. Its estimator's room is its own: one batch at a time. */
 export interface ThetaPlan {
   readonly irt: Irt;
+  /** Indexes into the plan's items, in the order of `codes`. */
+  readonly members: readonly number[];
   /** In the order of `codes`. */
   readonly models: readonly ItemModel[];
   readonly codes: DigitTables;
@@ -31,12 +33,25 @@ export interface DigitTables {
   readonly slots: Int32Array;
   /** Where each item's cells begin in `digits`. */
   readonly starts: Int32Array;
-  /** 0 missing, k + 1 category k, `UNANSWERED`, `UNREADABLE`. */
+  /** 0 missing, k + 1 category k, `UNANSWERED`, `PENDING`, `UNREADABLE`. */
   readonly digits: Uint8Array;
 }
 
+/** An answer that people still have to score. Above every digit that an estimator knows. */
+export const PENDING = 254;
 /** An answer that the revision cannot read. */
 export const UNREADABLE = 255;
+
+const thetaPlans = new WeakMap<Plan, readonly ThetaPlan[]>();
+
+/** Made when a plan first estimates, once: reading results or a form without `irt` pays nothing. */
+export function thetaPlansOf(plan: Plan): readonly ThetaPlan[] {
+  const known = thetaPlans.get(plan);
+  if (known !== undefined) return known;
+  const planned = planThetas(plan);
+  thetaPlans.set(plan, planned);
+  return planned;
+}
 
 /** Of the definition's `irt`, in its order; none where there is none. */
 export function planThetas(plan: Plan): ThetaPlan[] {
@@ -46,6 +61,7 @@ export function planThetas(plan: Plan): ThetaPlan[] {
 interface Member {
   readonly parameters: IrtItem;
   readonly item: PlanItem;
+  readonly index: number;
   readonly isReversed: boolean;
 }
 
@@ -62,6 +78,7 @@ function planTheta(plan: Plan, irt: Irt): ThetaPlan {
   }
   return {
     irt,
+    members: ordered.map(({ index }) => index),
     models,
     codes: {
       offsets: Int32Array.from(narrow, ({ item }) => item.offset),
@@ -81,7 +98,7 @@ function membersOf({ items, scales }: Plan, irt: Irt): Member[] {
     if (found === undefined) throw new RangeError(`no item ${parameters.id} to estimate by`);
     const place = scale?.members.indexOf(found.index) ?? -1;
     const isReversed = scale?.arithmetic.members[place]?.isReversed ?? false;
-    return { parameters, item: found.item, isReversed };
+    return { parameters, ...found, isReversed };
   });
 }
 
@@ -93,9 +110,9 @@ function digitsByCode(plan: Plan, irt: Irt, member: Member): Uint8Array {
   const categoryAt = categoryByPoints(member);
   for (const [code, units] of item.units.entries()) {
     if (Number.isNaN(units)) continue;
-    digits[code] = isAnswered(item.item, code)
-      ? 1 + categoryAt(units * plan.unit)
-      : blankDigit(plan, irt, code);
+    if (isAnswered(item.item, code)) digits[code] = 1 + categoryAt(units * plan.unit);
+    else if (isPending(item.item, code)) digits[code] = PENDING;
+    else digits[code] = blankDigit(plan, irt, code);
   }
   return digits;
 }

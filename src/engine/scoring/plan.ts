@@ -47,6 +47,11 @@ export function hasNormGroups({ scales }: Plan): boolean {
   return scales.some(({ values }) => values.hasGroups);
 }
 
+/** Whether results hold abilities. */
+export function hasThetas({ definition }: Plan): boolean {
+  return (definition.irt ?? []).length > 0;
+}
+
 export interface RatedItem extends Pick<PlanItem, "compiled" | "offset" | "width" | "slot"> {
   readonly item: RubricItem;
   /** Answer codes by what raters said. */

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { type ReadTheta, readThetas, type StoredThetas } from "../irt/read-thetas.ts";
 import type { Micropoints } from "../micropoints.ts";
 import { countStates, type StateCounts } from "./count-states.ts";
 import type { Judge } from "../scales/judge.ts";
@@ -11,7 +12,7 @@ import { gateOf } from "../scales/gate-plan.ts";
 import type { Placed, Plan } from "./plan.ts";
 import { type ReadScale, readScale } from "./read-scale.ts";
 
-export interface StoredPoints {
+export interface StoredPoints extends StoredThetas {
   /** Null where the revision cannot read the response. */
   readonly points: Micropoints | null;
   /** Null where it is the form's maximum. */
@@ -29,6 +30,7 @@ export interface ReadResult {
   /** 100 T / M; null where M = 0, T is null or an item is pending. */
   readonly percent: number | null;
   readonly scales: readonly ReadScale[];
+  readonly thetas: readonly ReadTheta[];
   readonly bands: readonly ReadBand[];
   readonly gates: readonly ReadGate[];
   readonly states: StateCounts;
@@ -71,6 +73,7 @@ export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): R
     maxPoints,
     percent: whole === null || maxPoints <= 0 ? null : (100 * whole) / maxPoints,
     scales,
+    thetas: readThetas(plan.definition.irt ?? [], stored),
     bands: plan.bands.map((band) => {
       const cut = verdict(band);
       return { scale: band.scale, cut, label: band.labels[cut] ?? null };

@@ -5,8 +5,12 @@
  */
 
 import { AnswerCode } from "../answers/answer-code.ts";
+import { refuse, type ThetaEstimates } from "../irt/estimate.ts";
+import { scoreThetas } from "../irt/score-thetas.ts";
+import { thetaPlansOf } from "../irt/theta-plan.ts";
 import type { Reading } from "../scales/reading.ts";
-import type { Plan, ResponseBatch, ScalePlan } from "./plan.ts";
+import type { Codes } from "./add-up.ts";
+import { hasThetas, type Plan, type ResponseBatch, type ScalePlan } from "./plan.ts";
 import { scoreParts } from "./score-parts.ts";
 import { type Maxima, scoreMaxima } from "./score-maxima.ts";
 import { type ScoredScale, scoreScale } from "./score-scales.ts";
@@ -26,6 +30,8 @@ export interface ScoredBatch {
    * that of the others. Null where nothing of the form is rated.
    */
   readonly provisional: Uint8Array | null;
+  /** One for each entry of the definition's `irt`; null where it has none. */
+  readonly thetas: readonly ThetaEstimates[] | null;
 }
 
 export type Readings = readonly (Reading | null)[] | null;
@@ -49,6 +55,7 @@ export function scoreBatch(plan: Plan, batch: ResponseBatch, levels: Uint16Array
     ),
     maxima: batch.hasGaps ? scoreMaxima(plan, batch, levels) : null,
     provisional: plan.rated.length > 0 ? provisionalOf(plan, levels, totals) : null,
+    thetas: hasThetas(plan) ? thetasOf(plan, { batch, levels }, totals) : null,
   };
 }
 
@@ -63,6 +70,18 @@ function provisionalOf(plan: Plan, levels: Uint16Array, totals: Float64Array): U
     if (waits && total === total) provisional[response] = 1;
   }
   return provisional;
+}
+
+/** A response that cannot be read has no ability either, whichever of its items that is for. */
+function thetasOf(plan: Plan, { batch, levels }: Codes, totals: Float64Array): ThetaEstimates[] {
+  return thetaPlansOf(plan).map((thetaPlan) => {
+    const estimates = scoreThetas(plan, thetaPlan, batch, levels);
+    for (let response = 0; response < totals.length; response++) {
+      const total = totals[response] as number;
+      if (total !== total) refuse(estimates, response, "response_not_readable");
+    }
+    return estimates;
+  });
 }
 
 /** @throws RangeError when norm groups ask for attributes that the batch does not have. */

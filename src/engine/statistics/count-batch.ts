@@ -10,6 +10,7 @@ import { countBands, countGates } from "./count-bands.ts";
 import { countCells } from "./count-cells.ts";
 import { addToDigest } from "./digest.ts";
 import { markNotReached } from "./mark-not-reached.ts";
+import { countThetas } from "./count-thetas.ts";
 import { addToMoments } from "./moments.ts";
 import { settledResponses } from "./settled-responses.ts";
 import type { Tally } from "./tally.ts";
@@ -41,6 +42,7 @@ function countSettled(plan: Plan, tally: Tally, countable: CountableBatch): void
     const readings = scored.readings[index] ?? null;
     addToMoments(tally.scales[index] as Tally["total"], countedOf(values, readings));
   }
+  countThetas(tally, scored);
   if (scored.maxima !== null) tally.incomplete += incompleteOf(plan, scored);
   countBands(plan, tally, scored);
   countGates(plan, tally, scored);

@@ -9,6 +9,7 @@
  * @module
  */
 
+import type { ThetaEstimates } from "../irt/estimate.ts";
 import type { Plan, ResponseBatch } from "../scoring/plan.ts";
 import type { ScoredBatch } from "../scoring/score-batch.ts";
 
@@ -21,7 +22,7 @@ export function addToDigest(
   plan: Plan,
   digest: Uint32Array,
   batch: Pick<ResponseBatch, "fromOrdinal" | "ordinals">,
-  { totals, scales, readings, maxima, provisional }: ScoredBatch,
+  { totals, scales, readings, maxima, provisional, thetas }: ScoredBatch,
 ): void {
   const hashes = hashesOfOrdinals(batch, totals.length);
   absorb(hashes, totals, totals, plan.unit);
@@ -30,8 +31,13 @@ export function addToDigest(
     const counted = readings[index]?.map((reading) => reading?.counted ?? Number.NaN);
     if (counted !== undefined) absorb(hashes, Float64Array.from(counted), totals, 1);
   }
+  for (const estimates of thetas ?? []) absorbTheta(hashes, estimates);
   if (provisional !== null) absorbWaiting(hashes, provisional);
   if (maxima !== null) absorbMaxima(hashes, maxima.total, totals, plan.maxPoints);
+  addUp(digest, hashes);
+}
+
+function addUp(digest: Uint32Array, hashes: Hashes): void {
   for (const [half, values] of hashes.entries()) {
     let sum = digest[half] as number;
     for (let response = 0; response < values.length; response++) {
@@ -74,6 +80,27 @@ function absorb(
     first[response] = mix(mix(first[response] as number, high), low);
     second[response] = mix(mix(second[response] as number, high), low);
   }
+}
+
+/** To the last bit. */
+function absorbTheta([first, second]: Hashes, { theta, se, reason }: ThetaEstimates): void {
+  const bits = new DataView(new ArrayBuffer(16));
+  for (let response = 0; response < theta.length; response++) {
+    bits.setFloat64(0, sameBits(theta[response] as number));
+    bits.setFloat64(8, sameBits(se[response] as number));
+    for (let at = 0; at < bits.byteLength; at += 4) {
+      const half = bits.getInt32(at);
+      first[response] = mix(first[response] as number, half);
+      second[response] = mix(second[response] as number, half);
+    }
+    first[response] = mix(first[response] as number, reason[response] as number);
+    second[response] = mix(second[response] as number, reason[response] as number);
+  }
+}
+
+/** Runtimes write NaN as they please; adding 0 turns -0 into 0. */
+function sameBits(value: number): number {
+  return value === value ? value + 0 : Number.MAX_VALUE;
 }
 
 /** Only what still waits leaves a trace. */

@@ -1,4 +1,4 @@
-import { mergeMoments } from "./moments.ts";
+import { mergeMoments, type Moments } from "./moments.ts";
 import type { Tally } from "./tally.ts";
 
 /** Adds `other` to `tally`; both are of one plan, and of different responses. */
@@ -14,11 +14,14 @@ export function mergeTally(tally: Tally, other: Tally): void {
     tally.remainders[cell] = (tally.remainders[cell] ?? 0n) + sum;
   }
   mergeMoments(tally.total, other.total);
-  for (const [index, moments] of other.scales.entries()) {
-    mergeMoments(tally.scales[index] as Tally["total"], moments);
-  }
+  mergeLists(tally.scales, other.scales);
+  mergeLists(tally.thetas, other.thetas);
   addLists(tally.bands, other.bands);
   addLists(tally.gates, other.gates);
+}
+
+function mergeLists(lists: readonly Moments[], others: readonly Moments[]): void {
+  for (const [index, moments] of others.entries()) mergeMoments(lists[index] as Moments, moments);
 }
 
 function addLists(lists: readonly number[][], others: readonly number[][]): void {

@@ -65,5 +65,11 @@ function pickedScores(scored: ScoredBatch, places: readonly number[]): ScoredBat
     readings: scored.readings.map(pickReadings),
     maxima: maxima === null ? null : { total: pick(maxima.total), scales: maxima.scales.map(pick) },
     provisional: null,
+    thetas:
+      scored.thetas?.map(({ theta, se, reason }) => ({
+        theta: pick(theta),
+        se: pick(se),
+        reason: Uint8Array.from(places, (place) => reason[place] as number),
+      })) ?? null,
   };
 }

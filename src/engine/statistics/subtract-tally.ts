@@ -24,8 +24,16 @@ export function subtractTally(tally: Tally, part: Tally): boolean {
   }
   takeLists(tally.bands, part.bands);
   takeLists(tally.gates, part.gates);
-  const kept = part.scales.map((own, index) => takeMoments(tally.scales[index] as Moments, own));
-  return takeMoments(tally.total, part.total) && !kept.includes(false);
+  const kept = [
+    takeMoments(tally.total, part.total),
+    ...takeEach(tally.scales, part.scales),
+    ...takeEach(tally.thetas, part.thetas),
+  ];
+  return !kept.includes(false);
+}
+
+function takeEach(lists: readonly Moments[], parts: readonly Moments[]): boolean[] {
+  return parts.map((part, index) => takeMoments(lists[index] as Moments, part));
 }
 
 function takeMoments(moments: Moments, part: Moments): boolean {

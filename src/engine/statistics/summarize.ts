@@ -8,6 +8,7 @@ import { type Micropoints, toPoints } from "../micropoints.ts";
 import type { Plan, ScalePlan } from "../scoring/plan.ts";
 import { coefficientAlpha } from "./coefficient-alpha.ts";
 import { histogramOf } from "./histogram.ts";
+import { PARTS_OF_THETA } from "./count-thetas.ts";
 import { itemMoments } from "./item-moments.ts";
 import { meanOf, sdOf } from "./mean-and-sd.ts";
 import type { Moments } from "./moments.ts";
@@ -20,6 +21,7 @@ import type {
   ScaleSummary,
   Statistic,
   Summary,
+  ThetaSummary,
   UndefinedReason,
 } from "./summary.ts";
 import type { Tally } from "./tally.ts";
@@ -57,6 +59,7 @@ export function summarize(
     alpha,
     sem: alpha === null || sd === null ? null : standardError(sd, alpha),
     scales: plan.scales.map((scale, index) => scaleSummary(scale, tally.scales[index] as Moments)),
+    ...(tally.thetas.length === 0 ? {} : { thetas: thetaSummaries(plan, tally) }),
     bands: plan.bands.map((band, index) =>
       bandSummary(band.scale, band.labels, tally.bands[index] as number[], n),
     ),
@@ -97,6 +100,17 @@ function scaleSummary({ id, counted }: ScalePlan, moments: Moments): ScaleSummar
     min: valueOf(min),
     max: valueOf(max),
   };
+}
+
+function thetaSummaries({ definition }: Plan, tally: Tally): ThetaSummary[] {
+  const parts = BigInt(PARTS_OF_THETA);
+  return (definition.irt ?? []).map(({ scale }, index) => {
+    const moments = tally.thetas[index] as Moments;
+    const { n, min, max } = moments;
+    const valueOf = (whole: number) => (n === 0 ? null : quotient(BigInt(whole), parts));
+    const [mean, sd] = [meanOf(moments, 1, parts), sdOf(moments, 1, parts)];
+    return { scale, n, mean, sd, min: valueOf(min), max: valueOf(max) };
+  });
 }
 
 function gateSummaries(plan: Plan, tally: Tally): GateSummary[] {

@@ -30,6 +30,8 @@ export interface Summary {
   /** Standard error of measurement. */
   readonly sem: Statistic;
   readonly scales: readonly ScaleSummary[];
+  /** Only where the definition has `irt`. */
+  readonly thetas?: readonly ThetaSummary[];
   readonly bands: readonly BandSummary[];
   /** Only where the definition has gates. */
   readonly gates?: readonly GateSummary[];
@@ -65,6 +67,17 @@ export interface HistogramBar {
 export interface ScaleSummary {
   readonly id: string;
   /** Results in which the scale has a value. */
+  readonly n: number;
+  readonly mean: Statistic;
+  readonly sd: Statistic;
+  readonly min: Statistic;
+  readonly max: Statistic;
+}
+
+/** Of the abilities that an entry of `irt` estimates, each rounded to 1e-9. */
+export interface ThetaSummary {
+  readonly scale: string;
+  /** Results that have one; infinite ones are outside. */
   readonly n: number;
   readonly mean: Statistic;
   readonly sd: Statistic;

@@ -41,6 +41,7 @@ export function decodeTally(plan: Plan, stored: Uint8Array): Tally {
     remainders: head.remainders.map(BigInt),
     total: momentsOf(head.total),
     scales: head.scales.map(momentsOf),
+    thetas: head.thetas?.map(momentsOf) ?? empty.thetas,
     bands: head.bands,
     gates: head.gates ?? empty.gates,
     digest: Uint32Array.from(head.digest),
@@ -57,6 +58,8 @@ interface Head {
   readonly remainders: string[];
   readonly total: StoredMoments;
   readonly scales: StoredMoments[];
+  /** Left out where a definition has none, as tallies from before abilities are. */
+  readonly thetas?: StoredMoments[];
   readonly bands: number[][];
   /** Left out where a definition has none, as tallies from before gates are. */
   readonly gates?: number[][];
@@ -79,6 +82,7 @@ function headOf(tally: Tally): Head {
     remainders: tally.remainders.map(String),
     total: storedMoments(tally.total),
     scales: tally.scales.map(storedMoments),
+    ...(tally.thetas.length === 0 ? {} : { thetas: tally.thetas.map(storedMoments) }),
     bands: tally.bands.map((counts) => [...counts]),
     ...(tally.gates.length === 0 ? {} : { gates: tally.gates.map((counts) => [...counts]) }),
     digest: [...tally.digest],

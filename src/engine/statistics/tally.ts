@@ -30,6 +30,8 @@ export interface Tally {
   readonly total: Moments;
   /** Of each scale, in what it is counted in. */
   readonly scales: readonly Moments[];
+  /** Of each entry of the definition's `irt`: finite abilities, in billionths. */
+  readonly thetas: readonly Moments[];
   /** Results by band, one array a band set; the last entry counts those in no band. */
   readonly bands: readonly number[][];
   /** Results by gate: passed, not passed, null. */
@@ -50,6 +52,7 @@ export function emptyTally(plan: Plan): Tally {
     remainders: binWidth === 1 ? [] : Array.from({ length: stride }, () => 0n),
     total: emptyMoments(),
     scales: plan.scales.map(emptyMoments),
+    thetas: (plan.definition.irt ?? []).map(emptyMoments),
     bands: plan.bands.map((band) => [...band.labels, "none"].map(() => 0)),
     gates: plan.gates.map(() => [0, 0, 0]),
     digest: new Uint32Array(2),

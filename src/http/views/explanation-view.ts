@@ -84,6 +84,25 @@ const Scale = v.object({
   reason: v.nullable(v.string()),
 });
 
+const Theta = v.object({
+  scale: v.string(),
+  method: v.picklist(["eap", "map", "ml", "wle", "eapsum"]),
+  items: v.array(
+    v.object({
+      item: v.string(),
+      model: v.picklist(["1PL", "2PL", "3PL", "4PL", "GRM", "GPCM", "PCM", "NRM"]),
+      state: Item.entries.state,
+      category: v.pipe(
+        v.nullable(v.number()),
+        v.description("From 0; null where the item is missing from the estimate."),
+      ),
+    }),
+  ),
+  theta: v.nullable(v.number()),
+  se: v.nullable(v.number()),
+  reason: v.nullable(v.string()),
+});
+
 const compared = {
   on: v.picklist(["points", "percent", "value"]),
   value: v.pipe(
@@ -135,6 +154,12 @@ export const ExplanationView = v.pipe(
     ),
     items: v.array(Item),
     scales: v.array(Scale),
+    thetas: v.exactOptional(
+      v.pipe(
+        v.array(Theta),
+        v.description("Only where the definition has `irt`, whose parameters they go by."),
+      ),
+    ),
     bands: v.array(Band),
     gates: v.array(Gate),
   }),

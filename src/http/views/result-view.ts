@@ -26,6 +26,29 @@ const ScaleView = v.object({
   ),
 });
 
+const ThetaView = v.object({
+  theta: v.nullable(v.number()),
+  se: v.pipe(v.nullable(v.number()), v.description("Standard error.")),
+  method: v.picklist(["eap", "map", "ml", "wle", "eapsum"]),
+  reason: v.exactOptional(
+    v.pipe(
+      v.picklist([
+        "nothing_answered",
+        "an_item_is_not_answered",
+        "sum_too_improbable",
+        "no_maximum_below",
+        "no_maximum_above",
+        "clamped",
+        "no_information",
+        "response_not_readable",
+        "ratings_pending",
+        "not_estimated",
+      ]),
+      v.description("Why theta or its standard error is null."),
+    ),
+  ),
+});
+
 export const ResultView = v.pipe(
   v.object({
     candidate: v.string(),
@@ -37,6 +60,14 @@ export const ResultView = v.pipe(
     percent: v.nullable(v.number()),
     scales: v.record(v.string(), ScaleView),
     bands: v.record(v.string(), v.nullable(v.string())),
+    theta: v.exactOptional(
+      v.pipe(
+        v.record(v.string(), ThetaView),
+        v.description(
+          "Ability by item response theory, by scale. Only where the definition has `irt`.",
+        ),
+      ),
+    ),
     gates: v.exactOptional(
       v.pipe(
         v.record(v.string(), v.nullable(v.boolean())),

@@ -53,6 +53,23 @@ export const SummaryView = v.pipe(
         max: statistic,
       }),
     ),
+    thetas: v.exactOptional(
+      v.pipe(
+        v.array(
+          v.object({
+            scale: v.string(),
+            n: v.number(),
+            mean: statistic,
+            sd: statistic,
+            min: statistic,
+            max: statistic,
+          }),
+        ),
+        v.description(
+          "Of finite abilities, each rounded to 1e-9. Only where the definition has `irt`.",
+        ),
+      ),
+    ),
     bands: v.array(
       v.object({
         scale: v.string(),
