@@ -17,7 +17,7 @@ import {
 } from "./support/section.ts";
 
 /** Names that the timing program knows. */
-const FORMS = ["plain", "scales"] as const;
+const FORMS = ["plain", "scales", "sets"] as const;
 type FormTimes = Readonly<Record<(typeof FORMS)[number], KernelTimes>>;
 
 /** How much slower the form with scales may be: beside what the plain one was before there were any. */
@@ -31,12 +31,13 @@ export async function engineBench({ small }: BenchOptions): Promise<Section> {
   // A process for each form, so that neither warms up the engine for the other.
   const plain = await onBothRuntimes<KernelTimes>(entry, [count, "plain"]);
   const scales = await onBothRuntimes<KernelTimes>(entry, [count, "scales"]);
+  const sets = await onBothRuntimes<KernelTimes>(entry, [count, "sets"]);
   return report(count, {
-    bun: { plain: plain.bun, scales: scales.bun },
+    bun: { plain: plain.bun, scales: scales.bun, sets: sets.bun },
     node:
-      plain.node === null || scales.node === null
+      plain.node === null || scales.node === null || sets.node === null
         ? null
-        : { plain: plain.node, scales: scales.node },
+        : { plain: plain.node, scales: scales.node, sets: sets.node },
     nodeVersion: plain.nodeVersion,
   });
 }
@@ -49,7 +50,7 @@ function report(count: number, { bun, node, nodeVersion }: OnBoth<FormTimes>): S
   ];
   return {
     title: "Engine",
-    about: `${number(count)} responses × ${ITEM_COUNT} items, in batches of 5,000, against a loop that sums the same bytes. The plain form has items of four options; the other five scoring rules, eight items each, of which those of several options take two bytes, and three scales with a set of bands each. Medians.`,
+    about: `${number(count)} responses × ${ITEM_COUNT} items, in batches of 5,000, against a loop that sums the same bytes. The plain form has items of four options; “scales” has five scoring rules, eight items each, and three scales with a set of bands each; in “sets” one of the rules is of several options, whose answers take two bytes. Medians.`,
     tables: [{ head: ["", "form", "bare sum", "totals", "ratio", "all counts", "ratio"], rows }],
     goals: [...goalsOf(bun), ...(node === null ? [] : nodeGoals(bun.plain, node.plain))],
     versions,

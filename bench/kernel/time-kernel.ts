@@ -14,13 +14,13 @@ import { countBatch } from "#engine/statistics/count-batch.ts";
 import { emptyTally } from "#engine/statistics/tally.ts";
 
 import { examChoices, plainExam } from "../support/exam.ts";
-import { examWithScales } from "../support/exam-with-scales.ts";
+import { examWithScales, examWithSets } from "../support/exam-with-scales.ts";
 import { prepareExam } from "./exam-batches.ts";
 import type { KernelTimes } from "./kernel-times.ts";
 
 const [count, form] = process.argv.slice(2);
 const { plan, rows, batches } = prepareExam(
-  form === "scales" ? examWithScales : plainExam,
+  form === "scales" ? examWithScales : form === "sets" ? examWithSets : plainExam,
   examChoices(Number(count)),
 );
 

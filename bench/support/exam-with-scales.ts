@@ -1,5 +1,5 @@
 /**
- * The exam's choices read as answers to another form: five scoring rules, eight
+ * The exam's choices read as answers to other forms: five scoring rules, eight
  * items each, and three scales with a set of bands each.
  *
  * @module
@@ -10,10 +10,37 @@ import { type ExamForm, ITEM_COUNT, KEY, OPTIONS } from "./exam.ts";
 const ITEMS_A_RULE = 8;
 /** What the four choices are where several options may be ticked. */
 const SETS = [["A", "C"], ["A"], ["B", "D"], ["D"]] as const;
-const RULES = [allOrNothing, formulaScoring, optionPoints, netCorrect, rating] as const;
 
-export const examWithScales: ExamForm = {
-  definition: (title) => ({
+type Rule = (right: number) => object;
+
+/** Answers of one byte, as all of the plain form are: what differs is rules, scales and bands. */
+export const examWithScales: ExamForm = formOf([
+  allOrNothing,
+  formulaScoring,
+  optionPoints,
+  confidence,
+  rating,
+]);
+
+/** The same where a fifth of the items takes several options, two bytes an answer. */
+export const examWithSets: ExamForm = formOf([
+  allOrNothing,
+  formulaScoring,
+  optionPoints,
+  netCorrect,
+  rating,
+]);
+
+function formOf(rules: readonly Rule[]): ExamForm {
+  const ruleOf = (item: number) => rules[Math.floor(item / ITEMS_A_RULE)] ?? allOrNothing;
+  return {
+    definition: (title) => definitionOf(title, ruleOf),
+    answers: Array.from({ length: ITEM_COUNT }, (_, item) => answersTo(ruleOf(item))),
+  };
+}
+
+function definitionOf(title: string, ruleOf: (item: number) => Rule) {
+  return {
     title,
     items: Array.from(KEY, (right, item) => ({ id: `q${item + 1}`, ...ruleOf(item)(right) })),
     scales: [
@@ -26,12 +53,7 @@ export const examWithScales: ExamForm = {
       { scale: "judgement", on: "points", cuts: cuts([0, 4, 9]) },
       { scale: "attitude", on: "points", cuts: cuts([0, 8, 16]) },
     ],
-  }),
-  answers: Array.from({ length: ITEM_COUNT }, (_, item) => answersTo(ruleOf(item))),
-};
-
-function ruleOf(item: number): (typeof RULES)[number] {
-  return RULES[Math.floor(item / ITEMS_A_RULE)] ?? allOrNothing;
+  };
 }
 
 function allOrNothing(right: number): object {
@@ -53,12 +75,20 @@ function netCorrect(right: number): object {
   return { type: "multiple_choice", options: OPTIONS, key: SETS[right], rule: "net_correct" };
 }
 
+/** Certainty-based marks, halved so that they are quarters too. */
+function confidence(right: number): object {
+  const levels = { 1: [0.5, 0], 2: [1, -1] };
+  return { type: "single_choice", options: OPTIONS, key: OPTIONS[right], confidence: levels };
+}
+
 function rating(): object {
   return { type: "rating", min: 0, max: 3 };
 }
 
-function answersTo(rule: (typeof RULES)[number]): readonly string[] {
+function answersTo(rule: Rule): readonly string[] {
   if (rule === rating) return ["0", "1", "2", "3"];
+  if (rule === confidence)
+    return OPTIONS.map((option, at) => JSON.stringify([option, 1 + (at % 2)]));
   const answers = rule === netCorrect ? SETS : OPTIONS;
   return answers.map((answer) => JSON.stringify(answer));
 }

@@ -55,6 +55,10 @@ const STRETCH = 1_000;
 /** And in all for a page: what is pending may be far away. */
 const MOST_STRETCHES = 50;
 
+/** Essays may have a million characters each: texts are fetched some at a time, and a page ends early. */
+const TEXTS = 8;
+const MOST_CHARACTERS = 2_000_000;
+
 /** By the rubrics of the newest revision and all ratings that there are, in order of arrival. */
 export async function listPendingRatings(
   deps: Pick<Deps, "db" | "lifetime">,
@@ -71,13 +75,12 @@ export async function listPendingRatings(
     const looked = await lookThrough(deps, form, input, { place, upto });
     found.push(...looked.waiting);
     if (found.length > input.limit) {
-      const page = found.slice(0, input.limit);
-      return ok({ pending: await shown(deps, form, page), next: cursorAfter(page.at(-1)) });
+      return ok(await pageOf(deps, form, found.slice(0, input.limit), found[input.limit - 1]));
     }
-    if (looked.last === null) return ok({ pending: await shown(deps, form, found), next: null });
+    if (looked.last === null) return ok(await pageOf(deps, form, found, null));
     place = { ordinal: looked.last, item: Number.POSITIVE_INFINITY };
   }
-  return ok({ pending: await shown(deps, form, found), next: cursorText(place) });
+  return ok(await pageOf(deps, form, found, { place }));
 }
 
 /** The last answer that was looked at: of which response, and which of the items. */
@@ -153,26 +156,41 @@ function rubricsOf({ definition, layout }: Form, only: string | null) {
   });
 }
 
-async function shown(
+/**
+ * With the texts of the answers, as many as fit.
+ *
+ * @param last Where the page ends if they all do; null at the end of the list.
+ */
+async function pageOf(
   deps: Pick<Deps, "db">,
   { key }: Form,
   waiting: readonly Waiting[],
-): Promise<PendingAnswer[]> {
-  const items = waiting.map(({ shown: { item } }) => item);
-  const codes = waiting.map(({ code }) => code);
-  const texts = await findAnswers(deps.db, key, { items, codes });
-  return waiting.map((one, index) => {
-    const text = texts[index];
-    return { ...one.shown, answer: typeof text === "string" ? parseAnswer(text) : null };
-  });
+  last: Pick<Waiting, "place"> | null | undefined,
+): Promise<PendingPage> {
+  const pending: PendingAnswer[] = [];
+  let characters = 0;
+  while (pending.length < waiting.length) {
+    if (characters > MOST_CHARACTERS) {
+      return { pending, next: cursorAfter(waiting[pending.length - 1]) };
+    }
+    const some = waiting.slice(pending.length, pending.length + TEXTS);
+    const items = some.map(({ shown: { item } }) => item);
+    const texts = await findAnswers(deps.db, key, { items, codes: some.map(({ code }) => code) });
+    for (const [index, { shown }] of some.entries()) {
+      const text = texts[index] ?? "null";
+      characters += text.length;
+      pending.push({ ...shown, answer: parseAnswer(text) });
+    }
+  }
+  return { pending, next: cursorAfter(last) };
 }
 
 function nameOf({ ordinal, item }: { readonly ordinal: number; readonly item: string }): string {
   return `${ordinal}/${item}`;
 }
 
-function cursorAfter(last: Waiting | undefined): string | null {
-  return last === undefined ? null : cursorText(last.place);
+function cursorAfter(last: Pick<Waiting, "place"> | null | undefined): string | null {
+  return last === null || last === undefined ? null : cursorText(last.place);
 }
 
 /** `-` where all of the response was looked at. */

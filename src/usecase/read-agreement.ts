@@ -43,21 +43,23 @@ export async function readAgreement(
   const target = await submissionTarget(deps, assessment);
   if (!target.ok) return target;
   const { key, revision, definition } = target.value;
-  const counts = new Map(definition.items.flatMap(doubleRated).map((one) => [one.item.id, one]));
+  const rubrics = definition.items.filter(isDoubleRated);
+  // Made with the first pair: most of a large form's rubrics may have none yet.
+  const counts = new Map<string, RubricCounts>();
   const { ratings: upto } = await readWatermark(deps.db, key);
-  for (let after: StoredRating | null = null; counts.size > 0;) {
+  const byId = new Map(rubrics.map((item) => [item.id, item]));
+  for (let after: StoredRating | null = null; rubrics.length > 0;) {
     const page = await pageRatings(deps.db, key, { after, upto, limit: PAGE });
     const isLast = page.length < PAGE;
     const whole = isLast ? page : withoutLastAnswer(page);
-    count(counts, whole);
+    count(byId, counts, whole);
     if (isLast) break;
     after = whole.at(-1) ?? after;
   }
-  return ok({ revision, ratings: upto, items: [...counts.values()].map(rubricAgreement) });
-}
-
-function doubleRated(item: { readonly type: string }): RubricCounts[] {
-  return isDoubleRated(item) ? [emptyRubricCounts(item)] : [];
+  const items = rubrics.map((item) => {
+    return rubricAgreement(counts.get(item.id) ?? emptyRubricCounts(item));
+  });
+  return ok({ revision, ratings: upto, items });
 }
 
 function isDoubleRated(item: { readonly type: string }): item is RubricItem {
@@ -71,14 +73,19 @@ function withoutLastAnswer(page: readonly StoredRating[]): readonly StoredRating
   return start > 0 ? page.slice(0, start) : page;
 }
 
-function count(counts: ReadonlyMap<string, RubricCounts>, ratings: readonly StoredRating[]): void {
+function count(
+  rubrics: ReadonlyMap<string, RubricItem>,
+  counts: Map<string, RubricCounts>,
+  ratings: readonly StoredRating[],
+): void {
   for (const own of Map.groupBy(ratings, nameOf).values()) {
-    const rubric = counts.get(own[0]?.item ?? "");
-    if (rubric === undefined) continue;
-    const [first, second] = standingRatings(rubric.item, own);
-    if (first !== undefined && second !== undefined) {
-      countRatings(rubric, first.levels, second.levels);
-    }
+    const item = rubrics.get(own[0]?.item ?? "");
+    if (item === undefined) continue;
+    const [first, second] = standingRatings(item, own);
+    if (first === undefined || second === undefined) continue;
+    const counted = counts.get(item.id) ?? emptyRubricCounts(item);
+    counts.set(item.id, counted);
+    countRatings(counted, first.levels, second.levels);
   }
 }
 

@@ -262,6 +262,21 @@ describeOnEachTarget("human scoring", (api) => {
     expect(seen).toEqual(expected);
     await expectProblem(await api.send(`${path}/ratings/pending?cursor=x`), 400, "cursor_invalid");
   });
+
+  test("a page of long essays ends early", async () => {
+    const path = await given(api, "long");
+    const long = Array.from({ length: 12 }, (_, at) => ({
+      candidate: `l-${at}`,
+      answers: { essay: `${at} `.repeat(250_000) },
+    }));
+    await api.sendJson("POST", `${path}/responses`, long);
+    const first = await pendingOf(api, path);
+    expect(first.pending.length).toBeGreaterThan(1);
+    expect(first.pending.length).toBeLessThan(13);
+    const rest = await pendingOf(api, path, `?cursor=${first.next}`);
+    expect(first.pending.length + rest.pending.length).toBe(13);
+    expect(rest.next).toBeNull();
+  });
 });
 
 async function given(api: Target, name: string): Promise<string> {

@@ -81,7 +81,7 @@ export const AgreementView = v.object({
       points: v.pipe(
         v.nullable(v.object(agreement)),
         v.description(
-          "Categories are all sums of points that the levels can have; null where they are more than 500.",
+          "Categories are all sums of points that the levels can have; null where they are more than 200.",
         ),
       ),
       icc21: statistic("ICC(2,1) of the points: one rating, absolute agreement."),

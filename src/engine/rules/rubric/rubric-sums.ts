@@ -4,29 +4,35 @@
  * @module
  */
 
-import { add, distinct, multiply, rational, type Rational, ZERO } from "../../numbers/rational.ts";
+import { rational, type Rational } from "../../numbers/rational.ts";
 
 /** Distinct sums past which counting responses by points would take too much room. */
 const MOST_SUMS = 20_000;
+/** Sums that are formed on the way: a definition must not cost minutes to read. */
+const MOST_STEPS = 200_000;
 /** Pairs of sums that are looked at for their mean. */
-const MOST_PAIRS = 2_000_000;
+const MOST_PAIRS = 600_000;
 
 /**
  * The distinct sums of one level of each criterion.
  *
- * O(sums * levels) for each criterion.
+ * O(sums * levels) for each criterion, 200,000 sums in all at most.
  *
  * @param criteria Points of the levels of each.
- * @returns null when they are too many.
+ * @returns null when that does not suffice.
  */
 export function rubricSums(criteria: readonly (readonly Rational[])[]): Rational[] | null {
-  let sums = [ZERO];
+  const denominator = criteria.flat().reduce((shared, { q }) => rational(shared, q).p * q, 1n);
+  let sums = new Set([0n]);
+  let steps = 0;
   for (const levels of criteria) {
-    if (sums.length * levels.length > MOST_PAIRS) return null;
-    sums = distinct(sums.flatMap((sum) => levels.map((points) => add(sum, points))));
-    if (sums.length > MOST_SUMS) return null;
+    steps += sums.size * levels.length;
+    if (steps > MOST_STEPS) return null;
+    const points = levels.map(({ p, q }) => (p * denominator) / q);
+    sums = new Set(Array.from(sums).flatMap((sum) => points.map((point) => sum + point)));
+    if (sums.size > MOST_SUMS) return null;
   }
-  return sums;
+  return Array.from(sums, (sum) => rational(sum, denominator));
 }
 
 /**
@@ -34,10 +40,12 @@ export function rubricSums(criteria: readonly (readonly Rational[])[]): Rational
  * raters can come to. The mean of three is asked for only where one of them lies
  * halfway between the others, and is that one.
  *
+ * O(sums²), 600,000 pairs at most.
+ *
  * @returns null when they are too many.
  */
 export function meansOfTwo(sums: readonly Rational[]): Rational[] | null {
-  if (sums.length ** 2 > 2 * MOST_PAIRS) return null;
+  if ((sums.length * (sums.length + 1)) / 2 > MOST_PAIRS) return null;
   const denominator = sums.reduce((shared, { q }) => rational(shared, q).p * q, 1n);
   const scaled = sums.map(({ p, q }) => (p * denominator) / q);
   const doubled = new Set<bigint>();
@@ -46,7 +54,5 @@ export function meansOfTwo(sums: readonly Rational[]): Rational[] | null {
       doubled.add(one + (scaled[other] as bigint));
     }
   }
-  if (doubled.size > 2 * MOST_SUMS) return null;
-  const half = rational(1n, 2n * denominator);
-  return Array.from(doubled, (sum) => multiply(rational(sum), half));
+  return Array.from(doubled, (sum) => rational(sum, 2n * denominator));
 }

@@ -18,7 +18,7 @@ import { type RaterAgreement, raterAgreement } from "./rater-agreement.ts";
 import { addSubject, emptyRatingSums, type IccFault, type RatingSums } from "./rating-sums.ts";
 
 /** Points with more different values than this are no categories any more: K² counters. */
-const MOST_CATEGORIES = 500;
+const MOST_CATEGORIES = 200;
 
 /** Whole numbers only; each answer is added once. */
 export interface RubricCounts {
