@@ -11,6 +11,13 @@ import { type BatchRows, readBatch, readBatchByRow } from "#store/responses.ts";
 import type { OrdinalRange } from "./batch-ranges.ts";
 import type { Deps } from "./deps.ts";
 
+export interface ResponseSource {
+  readonly key: AssessmentKey;
+  readonly plan: Plan;
+  /** Whether attributes are read too; left out, where norm groups ask for them. */
+  readonly withAttributes?: boolean;
+}
+
 /**
  * One aggregated query; where that fails or finds rows of several lengths, the
  * plain row-by-row read of the same range serves, with the same bytes.
@@ -20,12 +27,12 @@ import type { Deps } from "./deps.ts";
  */
 export async function readResponseBatch(
   deps: Pick<Deps, "db" | "isPassingFault">,
-  source: { readonly key: AssessmentKey; readonly plan: Plan },
+  source: ResponseSource,
   range: OrdinalRange,
   onFallback: () => void,
 ): Promise<ResponseBatch> {
   const { key, plan } = source;
-  const withAttributes = hasNormGroups(plan);
+  const withAttributes = source.withAttributes ?? hasNormGroups(plan);
   let read = await aggregated(deps, key, range, withAttributes);
   if (read === null) {
     onFallback();

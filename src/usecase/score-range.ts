@@ -17,11 +17,11 @@ import { insertResults, replaceResults } from "#store/insert-results.ts";
 import type { OrdinalRange } from "./batch-ranges.ts";
 import type { Deps } from "./deps.ts";
 import { rateBatch, type RatingSource } from "./rate-batch.ts";
-import { readResponseBatch } from "./read-response-batch.ts";
+import { readResponseBatch, type ResponseSource } from "./read-response-batch.ts";
 import { resultBatchOf } from "./result-batch.ts";
 import type { StageClock } from "./stage-clock.ts";
 
-export interface Scoring extends RatingSource {
+export interface Scoring extends RatingSource, ResponseSource {
   readonly revision: number;
   readonly clock: StageClock;
 }

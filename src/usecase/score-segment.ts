@@ -4,8 +4,7 @@
  * @module
  */
 
-import { type CountableBatch, countBatch } from "#engine/statistics/count-batch.ts";
-import type { Tally } from "#engine/statistics/tally.ts";
+import type { CountableBatch } from "#engine/statistics/count-batch.ts";
 import { err, ok, type Result } from "#result";
 
 import type { OrdinalRange } from "./batch-ranges.ts";
@@ -24,8 +23,8 @@ export interface SegmentInput {
   readonly lanes: number;
   /** What is done with a batch: what to count comes back once it is done. May be repeated. */
   readonly score: (range: OrdinalRange) => Promise<CountableBatch>;
-  /** Every batch of the segment is added to it, once. */
-  readonly tally: Tally;
+  /** Told of every batch of the segment, once. */
+  readonly count: (countable: CountableBatch) => void;
   readonly onBatch: (responses: number) => Promise<void>;
 }
 
@@ -35,7 +34,7 @@ export interface SegmentInput {
  * one batch at a time; if one still fails, the segment does.
  */
 export async function scoreSegment(
-  deps: Deps,
+  deps: Pick<Deps, "isPassingFault" | "log">,
   scoring: Scoring,
   input: SegmentInput,
 ): Promise<Result<void, BatchFailed>> {
@@ -59,7 +58,7 @@ interface LaneWork {
 }
 
 async function runLane(
-  deps: Deps,
+  deps: Pick<Deps, "isPassingFault" | "log">,
   scoring: Scoring,
   input: SegmentInput,
   { waiting, left }: LaneWork,
@@ -73,7 +72,7 @@ async function runLane(
 }
 
 async function scoreSequentially(
-  deps: Deps,
+  deps: Pick<Deps, "isPassingFault" | "log">,
   scoring: Scoring,
   input: SegmentInput,
   ranges: readonly OrdinalRange[],
@@ -88,12 +87,12 @@ async function scoreSequentially(
 }
 
 async function scoreOne(
-  deps: Deps,
+  deps: Pick<Deps, "isPassingFault" | "log">,
   scoring: Scoring,
   input: SegmentInput,
   range: OrdinalRange,
 ): Promise<Result<void, BatchFailed>> {
-  const { plan, clock } = scoring;
+  const { clock } = scoring;
   const responses = range.to - range.from + 1;
   try {
     const countable = await retry(
@@ -101,7 +100,7 @@ async function scoreOne(
       () => input.score(range),
       () => clock.retry(),
     );
-    clock.timeSync("score", () => countBatch(plan, input.tally, countable));
+    clock.timeSync("score", () => input.count(countable));
   } catch (error) {
     return err({ batch: range, error });
   }

@@ -6,6 +6,7 @@
  */
 
 import type { Layout } from "#engine/answers/layout.ts";
+import { countInto } from "#engine/statistics/count-batch.ts";
 import type { Tally } from "#engine/statistics/tally.ts";
 import { err, ok, type Result } from "#result";
 
@@ -58,7 +59,7 @@ export async function scoreToWatermark(
       ranges: segment,
       lanes: shape.lanes,
       score: (range) => scoreRange(deps, going, range),
-      tally: kept.tally,
+      count: countInto(going.plan, kept.tally),
       onBatch: (responses) => {
         scoring.clock.batch(responses);
         scored += responses;

@@ -16,5 +16,13 @@ export function pickResponses(
   for (const [row, place] of places.entries()) {
     rows.set(batch.rows.subarray(place * rowLength, (place + 1) * rowLength), row * rowLength);
   }
-  return { ...batch, count: places.length, rows };
+  const { attributes } = batch;
+  return {
+    ...batch,
+    count: places.length,
+    rows,
+    ...(attributes === undefined
+      ? {}
+      : { attributes: places.map((place) => attributes[place] ?? null) }),
+  };
 }

@@ -34,6 +34,11 @@ export function countBatch(plan: Plan, tally: Tally, countable: CountableBatch):
   countSettled(plan, tally, settled.countable);
 }
 
+/** Counting what comes into one tally. */
+export function countInto(plan: Plan, tally: Tally): (countable: CountableBatch) => void {
+  return (countable) => countBatch(plan, tally, countable);
+}
+
 function countSettled(plan: Plan, tally: Tally, countable: CountableBatch): void {
   const { batch, scored } = countable;
   tally.responses += batch.count;

@@ -1,0 +1,52 @@
+/**
+ * One more pass over the responses that a run's summary counts.
+ *
+ * @module
+ */
+
+import { chosenAttempts } from "#engine/statistics/chosen-attempts.ts";
+import type { CountableBatch } from "#engine/statistics/count-batch.ts";
+import { settledResponses } from "#engine/statistics/settled-responses.ts";
+import { readTally } from "#store/tallies.ts";
+
+import type { Deps } from "./deps.ts";
+import { readAndScore, type Scoring, scoreChosen } from "./score-range.ts";
+import type { ScoredRevision } from "./scored-revision.ts";
+import { StageClock } from "./stage-clock.ts";
+import { walkResponses } from "./walk-responses.ts";
+
+export interface RunWalk {
+  /** Told of every batch once, in no order: only results that are final, of attempts that count. */
+  readonly count: (settled: CountableBatch) => void;
+  /** Whether batches bring the attributes of responses; left out, where norm groups ask for them. */
+  readonly withAttributes?: boolean;
+}
+
+/** Throws what the database does. O(responses * items) time, memory that does not grow. */
+export async function walkRun(
+  deps: Pick<Deps, "db" | "isPassingFault" | "limits" | "log">,
+  { key, run, layout, plan }: ScoredRevision,
+  { count, withAttributes }: RunWalk,
+): Promise<void> {
+  const { upto, revision } = run;
+  const tally = await readTally(deps.db, key, revision);
+  const scoring: Scoring = {
+    key,
+    revision,
+    plan,
+    ratings: tally?.inputsVersion ?? 0,
+    clock: new StageClock(() => 0),
+    ...(withAttributes === undefined ? {} : { withAttributes }),
+  };
+  const attempts = chosenAttempts(plan.definition);
+  const walked = await walkResponses(deps, scoring, {
+    layout,
+    upto,
+    score: (range) =>
+      attempts === null
+        ? readAndScore(deps, scoring, range)
+        : scoreChosen(deps, scoring, range, { attempts, upto }),
+    count: (countable) => count(settledResponses(plan, countable).countable),
+  });
+  if (!walked.ok) throw walked.error.error;
+}
