@@ -13,8 +13,8 @@ import type { Micropoints } from "../micropoints.ts";
 import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { type CellFault, planCells } from "./plan-cells.ts";
-import { planParts } from "./plan-parts.ts";
 import { planScales } from "./plan-scales.ts";
+import { planWords } from "./plan-words.ts";
 import type { NarrowTables, Plan, PlanItem, RatedItem, WideTables } from "./plan.ts";
 import { unitsByCode } from "./units-by-code.ts";
 
@@ -53,7 +53,7 @@ export function compilePlan(
     wide: wideTables(items, cells.value.starts, options.rememberedCodes ?? REMEMBERED_CODES),
     maxPoints: sum(compiled.map((item) => item.maxPoints)),
     ...planned,
-    parts: planParts(items, planned.scales),
+    words: planWords(items, planned.scales),
     cells: cells.value,
     rated: items.flatMap(ratedItem),
     evaluations: sum(items.map(evaluationsOf)),

@@ -29,8 +29,8 @@ export interface Plan {
   readonly unit: number;
   readonly narrow: NarrowTables;
   readonly wide: WideTables;
-  /** Every item is in one part. */
-  readonly parts: readonly SumPart[];
+  /** The total, and the scales that are sums. */
+  readonly words: readonly SumWord[];
   readonly maxPoints: Micropoints;
   readonly scales: readonly ScalePlan[];
   readonly bands: readonly Placed<BandPlan>[];
@@ -91,24 +91,58 @@ export interface WideTables {
   readonly memories: readonly LevelMemory[];
 }
 
-/** Some items, and what each code of theirs adds: narrow members, then wide ones. */
+/** What each code of some items adds to a sum. An item is in the quads, the singles or the wide members. */
 export interface SumTable {
-  /** Byte of the row that holds each narrow member. */
+  readonly quads: QuadWorth;
+  readonly singles: NarrowWorth;
+  /** The members of the quads one by one, for rows that hold a code from 16 on. */
+  readonly quadMembers: NarrowWorth;
+  readonly wide: WideWorth;
+}
+
+/** Four items in bytes side by side, all of whose known codes are below 16. */
+export interface QuadWorth {
+  /** Byte of the row that holds the first of each four. */
   readonly offsets: Int32Array;
-  /** Slot of each wide member. */
+  /** Shape [quads, 2, 16, 16]: by the codes of two items, of the second and then of the first. */
+  readonly worth: Float64Array;
+}
+
+export interface NarrowWorth {
+  /** Byte of the row that holds each member. */
+  readonly offsets: Int32Array;
+  /** Shape [members, 256]. */
+  readonly worth: Float64Array;
+}
+
+export interface WideWorth {
   readonly slots: Int32Array;
-  /** Where each member's codes begin in `worth`: of the i-th narrow one at i << 8. */
+  /** Where each member's level codes begin in `worth`. */
   readonly starts: Int32Array;
   readonly worth: Float64Array;
 }
 
-/** Items that are in the same plain scales: added up once, for these and for the total. */
-export interface SumPart {
-  /** Indexes into the plan's scales. */
-  readonly scales: readonly number[];
-  /** In units of the plan. */
+/**
+ * Sums that are added up as one number: each has some bits of it to itself, so
+ * that an answer is looked up once, whatever total and scales it is in.
+ */
+export interface SumWord {
   readonly table: SumTable;
+  /** From the lowest bits up; together at most 53. */
+  readonly fields: readonly SumField[];
 }
+
+export interface SumField {
+  /** Index into the plan's scales; null for the total. */
+  readonly scale: number | null;
+  readonly what: SumOf;
+  readonly bits: number;
+  /** The least that the sum can be: what is in the word is the distance from it. */
+  readonly least: number;
+}
+
+/** A sum of points, the number of members that were not answered, or the share of those that were. */
+export type SumOf = "value" | "unanswered" | "share";
 
 /** What is known so far of the levels of one open item's answers. */
 export interface LevelMemory {
@@ -136,6 +170,8 @@ export interface ScalePlan {
   /** What the kernel's whole numbers are multiplied by to be stored. */
   readonly unit: number;
   readonly kernel: ScaleKernel;
+  /** Whether the plan's words hold it: it needs no pass of its own. */
+  readonly isPacked: boolean;
   readonly values: ScaleValues;
   /**
    * Whether the value is the stored number times a constant: it is then counted
@@ -148,12 +184,17 @@ export interface ScalePlan {
   readonly counted: Rational;
 }
 
-/** Flat tables of a scale's members. */
-export interface ScaleKernel extends SumTable {
-  /** The sum of the items' own units, whatever was answered: the plan's parts serve. */
-  readonly isPlain: boolean;
-  /** Whether `worth` is all that it takes: nothing depends on how many members were answered. */
-  readonly isSum: boolean;
+/** What the codes of a scale's members add: narrow members, then wide ones. */
+export interface ScaleKernel {
+  /** Byte of the row that holds each narrow member. */
+  readonly offsets: Int32Array;
+  /** Slot of each wide member. */
+  readonly slots: Int32Array;
+  /** Indexes into the scale's members, in the order of these tables. */
+  readonly order: Int32Array;
+  /** Where each member's codes begin in `worth`: of the i-th narrow one at i << 8. */
+  readonly starts: Int32Array;
+  readonly worth: Float64Array;
   /** `best` is the sum of the k largest; k is 1 otherwise. */
   readonly combine: "sum" | "max" | "min" | "best";
   readonly k: number;

@@ -62,6 +62,10 @@ function pickedScores(scored: ScoredBatch, places: readonly number[]): ScoredBat
   return {
     totals: pick(scored.totals),
     scales: scored.scales.map(pick),
+    unanswered: {
+      total: pick(scored.unanswered.total),
+      scales: scored.unanswered.scales.map((counts) => (counts === null ? null : pick(counts))),
+    },
     readings: scored.readings.map(pickReadings),
     maxima: maxima === null ? null : { total: pick(maxima.total), scales: maxima.scales.map(pick) },
     provisional: null,
