@@ -5,8 +5,8 @@
  */
 
 import { isAnswered } from "./is-answered.ts";
-import type { PlanItem, ScalePlan, SumField, SumOf, SumWord } from "./plan.ts";
-import { type SumMember, sumTable } from "./sum-table.ts";
+import type { PlanItem, ScalePlan, SumField, SumMember, SumOf, SumWord } from "./plan.ts";
+import { sumTable } from "./sum-table.ts";
 
 /** Whole numbers below 2^53 are exact in a double, and so is their sum. */
 const WORD_BITS = 53;
@@ -92,6 +92,7 @@ function shareOf({ item, worth }: SumMember, share: number): SumMember {
 export function placed({ members }: Pick<Addend, "members">): {
   readonly bits: number;
   readonly least: number;
+  readonly range: number;
   readonly members: readonly SumMember[];
 } {
   let least = 0;
@@ -102,7 +103,7 @@ export function placed({ members }: Pick<Addend, "members">): {
     range += high - low;
     return { item, worth: worth.map((value) => value - low) };
   });
-  return { bits: bitLength(range), least, members: from };
+  return { bits: bitLength(range), least, range, members: from };
 }
 
 function rangeOf(worth: Float64Array): readonly [low: number, high: number] {

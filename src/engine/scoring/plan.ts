@@ -33,8 +33,12 @@ export interface Plan {
   readonly words: readonly SumWord[];
   readonly maxPoints: Micropoints;
   readonly scales: readonly ScalePlan[];
+  /** By scale: what is counted of it as a test of its own. */
+  readonly tests: readonly (TestPlan | null)[];
   readonly bands: readonly Placed<BandPlan>[];
   readonly gates: readonly PlannedGate[];
+  /** Groups that are counted by themselves, by attribute and then by value. */
+  readonly groups: readonly Group[];
   readonly cells: CellPlan;
   /** Items whose points people give. */
   readonly rated: readonly RatedItem[];
@@ -47,9 +51,20 @@ export function hasNormGroups({ scales }: Plan): boolean {
   return scales.some(({ values }) => values.hasGroups);
 }
 
+/** Whether scoring and counting go by the attributes of responses, which are then read with them. */
+export function needsAttributes(plan: Plan): boolean {
+  return hasNormGroups(plan) || plan.groups.length > 0;
+}
+
 /** Whether results hold abilities. */
 export function hasThetas({ definition }: Plan): boolean {
   return (definition.irt ?? []).length > 0;
+}
+
+/** The responses whose attribute has a value, as text. */
+export interface Group {
+  readonly attribute: string;
+  readonly value: string;
 }
 
 export interface RatedItem extends Pick<PlanItem, "compiled" | "offset" | "width" | "slot"> {
@@ -78,6 +93,22 @@ export interface NarrowTables {
   readonly offsets: Int32Array;
   /** Where each item's cells begin inside a bin. */
   readonly cells: Int32Array;
+  /** The same four at a time, of those that lie side by side in a row, … */
+  readonly quads: QuadPlaces;
+  /** … and of the others. */
+  readonly singles: NarrowPlaces;
+}
+
+export interface NarrowPlaces {
+  readonly offsets: Int32Array;
+  readonly cells: Int32Array;
+}
+
+export interface QuadPlaces {
+  /** Byte of the row that holds the first of each four. */
+  readonly offsets: Int32Array;
+  /** Shape [quads, 4]. */
+  readonly cells: Int32Array;
 }
 
 /**
@@ -98,6 +129,12 @@ export interface SumTable {
   /** The members of the quads one by one, for rows that hold a code from 16 on. */
   readonly quadMembers: NarrowWorth;
   readonly wide: WideWorth;
+}
+
+/** An item and what each of its cell codes adds; NaN for a code that the revision cannot read. */
+export interface SumMember {
+  readonly item: PlanItem;
+  readonly worth: Float64Array;
 }
 
 /** Four items in bytes side by side, all of whose known codes are below 16. */
@@ -204,9 +241,30 @@ export interface ScaleKernel {
   readonly shares: Float64Array | null;
 }
 
+/** A scale as a test: the sum of its members, in its own units. */
+export interface TestPlan {
+  readonly least: number;
+  readonly most: number;
+  /** Whole numbers from least to most; null where they are too many to count one by one. */
+  readonly valueCount: number | null;
+  /** Narrow members, then wide ones; each is in one of the three below, too. */
+  readonly members: readonly MemberCells[];
+  readonly quads: readonly (readonly MemberCells[])[];
+  readonly singles: readonly MemberCells[];
+  readonly wide: readonly MemberCells[];
+  readonly stride: number;
+}
+
+/** A member and where its cells begin. */
+export interface MemberCells extends SumMember {
+  readonly start: number;
+}
+
 /**
- * Where the joint counts (bin of the total, item, code) lie: cell
- * bin * stride + item's start + code, with bin = floor((T - min) / binWidth).
+ * Where the joint counts (block, bin of the total, item, code) lie: cell
+ * (block * binCount + bin) * stride + item's start + code, with
+ * bin = floor((T - min) / binWidth). The second block is of responses in which
+ * an item was not answered; where there is one block, it is of all.
  * All of it follows from the definition and its layout alone, so counts of any
  * two batches add.
  */
@@ -216,6 +274,7 @@ export interface CellPlan {
   /** Units in one bin, a power of two; 1 where every total has its own bin. */
   readonly binWidth: number;
   readonly binCount: number;
+  readonly blocks: 1 | 2;
   readonly stride: number;
   /** Where each plan item's cells begin inside a bin. */
   readonly starts: Int32Array;
@@ -231,6 +290,6 @@ export interface ResponseBatch {
   readonly fromOrdinal: number;
   /** One a response, where they do not follow one another from `fromOrdinal` on. */
   readonly ordinals?: Int32Array;
-  /** JSON text of each response's attributes; only where norm groups ask for them. */
+  /** JSON text of each response's attributes; only where norm groups or groups ask for them. */
   readonly attributes?: readonly (string | null)[];
 }

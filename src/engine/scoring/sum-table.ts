@@ -4,14 +4,8 @@
  * @module
  */
 
-import type { NarrowWorth, PlanItem, QuadWorth, SumTable, WideWorth } from "./plan.ts";
+import type { NarrowWorth, QuadWorth, SumMember, SumTable, WideWorth } from "./plan.ts";
 import { PAIR_CELLS, quadsOf } from "./quads.ts";
-
-/** An item and what each of its cell codes adds; NaN for a code that the revision cannot read. */
-export interface SumMember {
-  readonly item: PlanItem;
-  readonly worth: Float64Array;
-}
 
 /** A byte may hold any code, also one that its item does not know: what nobody fills in stays NaN. */
 export function sumTable(members: readonly SumMember[]): SumTable {

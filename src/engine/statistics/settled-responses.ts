@@ -39,7 +39,12 @@ function failuresAmong(totals: Float64Array): number {
   return failed;
 }
 
-function picked(plan: Plan, countable: CountableBatch, places: readonly number[]): CountableBatch {
+/** Some responses of a batch, with all that was scored of them. */
+export function picked(
+  plan: Plan,
+  countable: CountableBatch,
+  places: readonly number[],
+): CountableBatch {
   const { batch, levels, scored } = countable;
   const width = plan.wide.count;
   const ownLevels = new Uint16Array(places.length * width);
