@@ -30,7 +30,7 @@ export async function readFitMeasure(
 
 /**
  * One for each of `results`; one query, where open items bring answers not seen
- * before. As much work as scoring them.
+ * before. O(results * categories of the items), an exponential for each.
  *
  * @param results With what raters decided (see `placeRatings`).
  */

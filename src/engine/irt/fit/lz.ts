@@ -7,7 +7,7 @@
 import { err, ok, type Result } from "#result";
 
 import { exp } from "../../numbers/exp.ts";
-import { answersIn, type GivenAnswers, LEAST_VARIANCE } from "./given-answers.ts";
+import { answersIn, type GivenAnswer, type GivenAnswers, LEAST_VARIANCE } from "./given-answers.ts";
 
 /**
  * lz, the log-likelihood of the answers against what the model expects of it.
@@ -36,20 +36,27 @@ export function lz(
   if (answers.length === 0) return err("nothing_answered");
   let deviation = 0;
   let variance = 0;
+  const logs = new Float64Array(largestCount(answers));
+  const chances = new Float64Array(logs.length);
   for (const { model, category } of answers) {
-    const logs = new Float64Array(model.categoryCount);
+    const count = model.categoryCount;
     model.logProbabilities(theta, logs);
-    const chances = logs.map(exp);
-    const expected = mean(chances, logs);
-    deviation += (logs[category] ?? 0) - expected;
-    variance += mean(
-      chances,
-      logs.map((log) => (log - expected) ** 2),
-    );
+    let expected = 0;
+    for (let k = 0; k < count; k++) {
+      const log = logs[k] as number;
+      const chance = exp(log);
+      chances[k] = chance;
+      expected += chance * log;
+    }
+    for (let k = 0; k < count; k++) {
+      const distance = (logs[k] as number) - expected;
+      variance += (chances[k] as number) * distance * distance;
+    }
+    deviation += (logs[category] as number) - expected;
   }
   return variance > LEAST_VARIANCE ? ok(deviation / Math.sqrt(variance)) : err("no_variance");
 }
 
-function mean(chances: Float64Array, values: Float64Array): number {
-  return chances.reduce((sum, chance, k) => sum + chance * (values[k] ?? 0), 0);
+function largestCount(answers: readonly GivenAnswer[]): number {
+  return answers.reduce((most, { model }) => Math.max(most, model.categoryCount), 0);
 }

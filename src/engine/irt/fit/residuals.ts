@@ -20,9 +20,14 @@ export function residualsOf(given: GivenAnswers, theta: number): Residual[] {
   const room = curvesRoom(given.models);
   return answersIn(given).map(({ model, category }) => {
     model.curves(theta, room);
-    const chances = room.probability.subarray(0, model.categoryCount);
-    const expected = chances.reduce((sum, chance, k) => sum + k * chance, 0);
-    const variance = chances.reduce((sum, chance, k) => sum + (k - expected) ** 2 * chance, 0);
-    return { square: (category - expected) ** 2, variance };
+    let expected = 0;
+    for (let k = 1; k < model.categoryCount; k++) expected += k * (room.probability[k] as number);
+    let variance = 0;
+    for (let k = 0; k < model.categoryCount; k++) {
+      const distance = k - expected;
+      variance += distance * distance * (room.probability[k] as number);
+    }
+    const distance = category - expected;
+    return { square: distance * distance, variance };
   });
 }

@@ -92,6 +92,7 @@ function thetaOf({ estimator }: ThetaPlan, digits: Uint8Array): Result<number, F
 
 function isOrdered(plan: Plan, { irt, members }: ThetaPlan, digits: Uint8Array): boolean {
   const nominal = new Set(irt.items.filter(({ model }) => model === "NRM").map(({ id }) => id));
+  if (nominal.size === 0) return true;
   return members.every((member, place) => {
     return digits[place] === 0 || !nominal.has((plan.items[member] as PlanItem).item.id);
   });
