@@ -4,17 +4,27 @@ import { describe, expect, test } from "bun:test";
 
 import fc from "fast-check";
 
+import type { Irt } from "#engine/definition/irt.ts";
 import type { GivenAnswers } from "#engine/irt/fit/given-answers.ts";
 import { infit } from "#engine/irt/fit/infit.ts";
 import { lz } from "#engine/irt/fit/lz.ts";
 import { lzStar } from "#engine/irt/fit/lz-star.ts";
+import { priorSlope, type SlopeMethod } from "#engine/irt/fit/prior-slope.ts";
 import { outfit } from "#engine/irt/fit/outfit.ts";
 import { residualsOf } from "#engine/irt/fit/residuals.ts";
 import type { ScaleFit } from "#engine/irt/fit/scale-fit.ts";
 
+import { responseLikelihood } from "#engine/irt/response-likelihood.ts";
+
 import { must } from "../../../support/must.ts";
 import { givenForm } from "../../scoring/encoded-batch.ts";
-import { givenAbilities, modelsOf, type Parameters, responseOf } from "../given-abilities.ts";
+import {
+  estimatesOf,
+  givenAbilities,
+  modelsOf,
+  type Parameters,
+  responseOf,
+} from "../given-abilities.ts";
 import { fitsOf } from "./given-fit.ts";
 
 const ordered: Parameters[] = [
@@ -116,6 +126,33 @@ describe("undefined", () => {
     ]);
     expect([some?.infit.ok, some?.outfit.ok]).toEqual([true, true]);
   });
+});
+
+test("what an estimate adds to the likelihood's slope leaves none of it", () => {
+  const guessing = dichotomous.map((own): Parameters => ({ ...own, type: "3PL", c: 0.2 }));
+  const models = modelsOf(guessing);
+  const likelihood = responseLikelihood(models);
+  const prior = { mean: 0.4, sd: 0.8 };
+  const entries: (Pick<Irt, "prior" | "wle"> & { method: SlopeMethod })[] = [
+    { method: "ml" },
+    { method: "map", prior },
+    { method: "wle" },
+    { method: "wle", wle: "jeffreys" },
+  ];
+  const patterns = ["1100", "1010", "1101"];
+  const slopes = entries.map((irt) => {
+    const { theta } = estimatesOf(givenAbilities(guessing, irt), patterns.map(responseOf));
+    return patterns.map((pattern, index) => {
+      const digits = Uint8Array.from(pattern, (digit) => Number(digit) + 1);
+      const at = theta[index] as number;
+      likelihood.moveTo(digits, at);
+      const added = priorSlope(irt, irt.method, { models, digits }, at);
+      expect(likelihood.slope + added).toBeCloseTo(0, 6);
+      return added;
+    });
+  });
+  // The two weights of WLE differ where there is guessing.
+  expect(slopes[2]?.[0]).not.toBeCloseTo(slopes[3]?.[0] as number, 2);
 });
 
 describe("the answers that count", () => {

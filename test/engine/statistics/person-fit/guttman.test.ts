@@ -79,6 +79,11 @@ describe("the order of items", () => {
     // p: a 4/5, b 2/4, c 0/1.
     expect(idsOf(form, answers.map(response))).toEqual(["a", "b", "c"]);
     expect(idsOf(form, [...answers.slice(0, 3), { b: "A" }].map(response))).toEqual(["b", "a"]);
+    // The share decides, not how many were right: a 2/3, b 1/1.
+    expect(idsOf(form, [...answers.slice(0, 1), { a: "A" }, { a: "B" }].map(response))).toEqual([
+      "b",
+      "a",
+    ]);
   });
 
   test("has items of two points only, whatever these are and however they are scored", () => {
