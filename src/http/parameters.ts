@@ -56,6 +56,14 @@ export const explain = v.optional(
   "false",
 );
 
+export const fit = v.optional(
+  v.pipe(
+    v.picklist(["true", "false"], "must be true or false"),
+    v.description("Whether to add `fit`: how well the response fits those of others."),
+  ),
+  "false",
+);
+
 export const cursor = v.optional(
   plainText(1024, "`next` of the page before. Give everything else as it was given there."),
 );

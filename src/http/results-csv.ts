@@ -19,6 +19,8 @@ interface Columns {
   /** Scales whose ability is estimated. */
   readonly thetas: readonly string[];
   readonly gates: readonly string[];
+  /** Scales that have columns for their fit; null where there are none of fit. */
+  readonly fit: readonly string[] | null;
 }
 
 const LEADING = [
@@ -46,7 +48,14 @@ interface ResultsCsv {
   readonly rows: (results: readonly ResultView[]) => string;
 }
 
-export function resultsCsv({ scales, bands, transformed, thetas, gates }: Columns): ResultsCsv {
+export function resultsCsv({
+  scales,
+  bands,
+  transformed,
+  thetas,
+  gates,
+  fit,
+}: Columns): ResultsCsv {
   const header = [
     ...LEADING,
     ...scales.map((id) => `scale.${id}`),
@@ -55,6 +64,7 @@ export function resultsCsv({ scales, bands, transformed, thetas, gates }: Column
     ...bands.map((id) => `band.${id}`),
     ...gates.map((id) => `gate.${id}`),
     ...STATES,
+    ...fitHeader(fit),
     "status",
     "reason",
   ];
@@ -76,10 +86,32 @@ export function resultsCsv({ scales, bands, transformed, thetas, gates }: Column
       ...bands.map((id) => textCell(result.bands[id] ?? "")),
       ...gates.map((id) => String(result.gates?.[id] ?? "")),
       ...STATES.map((state) => numberCell(result.states[state])),
+      ...fitCells(fit, result),
       result.status,
       textCell(result.reason ?? ""),
     ]);
   return { header: line(header), rows: (results) => results.map(row).join("") };
+}
+
+function fitHeader(scales: Columns["fit"]): string[] {
+  if (scales === null) return [];
+  const ofScales = scales.flatMap((id) => [`lz.${id}`, `infit.${id}`, `outfit.${id}`]);
+  return [...ofScales, "guttmanErrors", "guttmanNormed", "longestRun", "flags"];
+}
+
+function fitCells(scales: Columns["fit"], { fit }: ResultView): string[] {
+  if (scales === null) return [];
+  const ofScales = scales.flatMap((id) => {
+    const { lz = null, infit = null, outfit = null } = fit?.scales[id] ?? {};
+    return [numberCell(lz), numberCell(infit), numberCell(outfit)];
+  });
+  return [
+    ...ofScales,
+    numberCell(fit?.guttmanErrors ?? null),
+    numberCell(fit?.guttmanNormed ?? null),
+    numberCell(fit?.longestRun ?? null),
+    (fit?.flags ?? []).join("|"),
+  ];
 }
 
 function line(cells: readonly string[]): string {
