@@ -21,8 +21,8 @@ export type Alarm =
   /** Who does well without the item does badly on it: perhaps it should be reversed. */
   | { readonly code: "negative_discrimination"; readonly r: number }
   | { readonly code: "key_never_chosen" }
-  /** Everyone earned the same, in units. */
-  | { readonly code: "no_variance"; readonly x: number };
+  /** Everyone earned the same. */
+  | { readonly code: "no_variance" };
 
 interface OptionAlarm<Code extends string> {
   readonly code: Code;
@@ -87,5 +87,5 @@ function negativeDiscrimination(spreads: Spreads): Alarm[] {
 
 function noVariance([first, ...others]: readonly CodeGroup[]): Alarm[] {
   if (first === undefined || others.some(({ x }) => x !== first.x)) return [];
-  return [{ code: "no_variance", x: first.x }];
+  return [{ code: "no_variance" }];
 }
