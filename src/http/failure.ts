@@ -14,6 +14,7 @@ import type { listResults } from "#usecase/list-results.ts";
 import type { readAgreement } from "#usecase/read-agreement.ts";
 import type { readAssessment } from "#usecase/read-assessment.ts";
 import type { readIrtInformation } from "#usecase/read-irt-information.ts";
+import type { readItemAnalysis } from "#usecase/read-item-analysis.ts";
 import type { readLibrary } from "#usecase/read-library.ts";
 import type { readResult } from "#usecase/read-result.ts";
 import type { readRun } from "#usecase/read-run.ts";
@@ -44,6 +45,7 @@ type UseCaseFailure = FailureOf<
   | typeof readAgreement
   | typeof readAssessment
   | typeof readIrtInformation
+  | typeof readItemAnalysis
   | typeof readLibrary
   | typeof readResult
   | typeof readRun

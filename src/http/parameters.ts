@@ -44,6 +44,11 @@ export const revision = v.optional(
   wholeNumber(1, 2_147_483_647, "Which revision; the newest that was scored unless told."),
 );
 
+export const strata = v.pipe(
+  v.optional(wholeNumber(2, 20, "Groups of about the same size that totals are cut into."), "5"),
+  v.metadata({ default: 5 }),
+);
+
 export const attempt = v.optional(
   wholeNumber(1, 32_767, "Which attempt; the highest unless told."),
 );

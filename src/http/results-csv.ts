@@ -1,15 +1,12 @@
 /**
  * Results as CSV (RFC 4180).
  *
- * A spreadsheet runs a cell that begins with = + - or @ as a formula, so such
- * a text gets a leading apostrophe (OWASP, CSV injection). A text that begins
- * with an apostrophe gets one too: taking one away always gives the text back.
- * Numbers are never texts.
- *
  * @module
  */
 
 import type { ResultView } from "#usecase/result-view.ts";
+
+import { line, numberCell, textCell } from "./csv-cells.ts";
 
 interface Columns {
   readonly scales: readonly string[];
@@ -112,18 +109,4 @@ function fitCells(scales: Columns["fit"], { fit }: ResultView): string[] {
     numberCell(fit?.longestRun ?? null),
     (fit?.flags ?? []).join("|"),
   ];
-}
-
-function line(cells: readonly string[]): string {
-  return `${cells.join(",")}\r\n`;
-}
-
-function numberCell(value: number | null): string {
-  return value === null ? "" : String(value);
-}
-
-function textCell(text: string): string {
-  const safe = /^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text;
-  // Some spreadsheets take a semicolon or a tab for the separator.
-  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

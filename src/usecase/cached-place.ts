@@ -22,3 +22,8 @@ export function cachedSubject({ tenant, id }: AssessmentName): string {
 export function summaryPlace(input: ScoredRevisionInput): Place {
   return { subject: cachedSubject(input), name: `summary/${input.revision ?? "newest"}` };
 }
+
+export function itemAnalysisPlace(input: ScoredRevisionInput & { readonly strata: number }): Place {
+  const name = `items/${input.revision ?? "newest"}/${input.strata}`;
+  return { subject: cachedSubject(input), name };
+}
