@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 
 import { analyseTest } from "#engine/statistics/items/analyse-test.ts";
-import { testsOfTally } from "#engine/statistics/items/tests-of-tally.ts";
 import { findAssessment } from "#store/assessments.ts";
+import { testsOfTally } from "#engine/statistics/items/tests-of-tally.ts";
 import { tallies } from "#store/tables.ts";
 import { loadTally } from "#usecase/tally-keeper.ts";
 import type { Deps } from "#usecase/deps.ts";
@@ -78,8 +78,8 @@ describe("where all attempts count", () => {
   test("it is counted anew where counts are lost", async () => {
     const assessment = await givenScored(mixedForm, mixedResponses(90));
     const before = await reading(assessment);
-    const { key } = (await findAssessment(deps.db, assessment.tenant, assessment.id)) ?? {};
-    await deps.db.delete(tallies).where(eq(tallies.assessment, key as never));
+    const { key } = must(await scoredRevision(deps, { ...assessment, revision: null }));
+    await deps.db.delete(tallies).where(eq(tallies.assessment, key));
     const fresh = { ...deps, cache: testDeps(database.db).cache };
     expect((await reading(assessment, 5, fresh)).view).toEqual(before.view);
   });
