@@ -50,6 +50,7 @@ function multiply(
   row: number,
   column: number,
 ): void {
+  // Eight declarations: taken apart from one list, engines are three times slower with them.
   let a0 = 0;
   let a1 = 0;
   let a2 = 0;

@@ -29,36 +29,35 @@ export interface CorrelationMatrix {
  */
 export function correlationMatrix(matrix: CovarianceMatrix): CorrelationMatrix {
   const { size } = matrix;
-  const deviations = deviationsOf(matrix);
+  const variances = variancesOf(matrix);
   const values = new Float64Array(size * size);
   const rows = new Float64Array(size);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
-      const r = correlationOf(matrix, deviations, i, j);
+      const r = correlationOf(matrix, variances, i, j);
       values[i * size + j] = r;
       values[j * size + i] = r;
       rows[i] = (rows[i] as number) + r;
       if (i !== j) rows[j] = (rows[j] as number) + r;
     }
   }
-  const flat = Uint8Array.from(deviations, (deviation) => (deviation === 0 ? 1 : 0));
+  const flat = Uint8Array.from(variances, (variance) => (variance === 0n ? 1 : 0));
   const total = rows.reduce((sum, row) => sum + row, 0);
   return { size, values, flat, holes: holesOf(matrix), rows, total };
 }
 
-function deviationsOf({ size, values }: CovarianceMatrix): Float64Array {
-  return Float64Array.from({ length: size }, (_, item) =>
-    Math.sqrt(Number(values[triangular(item, item)] ?? 0n)),
-  );
+function variancesOf({ size, values }: CovarianceMatrix): bigint[] {
+  return Array.from({ length: size }, (_, item) => values[triangular(item, item)] ?? 0n);
 }
 
+/** The product of variances is exact before it is rounded, so an item's copy correlates 1 with it. */
 function correlationOf(
   { values }: CovarianceMatrix,
-  deviations: Float64Array,
+  variances: readonly bigint[],
   i: number,
   j: number,
 ): number {
-  const product = (deviations[i] as number) * (deviations[j] as number);
-  if (product === 0) return 0;
-  return i === j ? 1 : Number(values[triangular(i, j)] ?? 0n) / product;
+  const product = (variances[i] as bigint) * (variances[j] as bigint);
+  if (product === 0n) return 0;
+  return i === j ? 1 : Number(values[triangular(i, j)] ?? 0n) / Math.sqrt(Number(product));
 }
