@@ -22,3 +22,7 @@ export function cachedSubject({ tenant, id }: AssessmentName): string {
 export function summaryPlace(input: ScoredRevisionInput): Place {
   return { subject: cachedSubject(input), name: `summary/${input.revision ?? "newest"}` };
 }
+
+export function reliabilityPlace(input: ScoredRevisionInput): Place {
+  return { subject: cachedSubject(input), name: `reliability/${input.revision ?? "newest"}` };
+}

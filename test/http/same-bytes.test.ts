@@ -23,7 +23,9 @@ for (const name of others) {
   test(`${name} answers as ${REFERENCE} does`, async () => {
     expected ??= answersOn(REFERENCE);
     const answers = await answersOn(name);
-    expect(answers.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200, 200, 200, 200]);
+    expect(answers.map(({ status }) => status)).toEqual([
+      201, 200, 200, 200, 200, 200, 200, 200, 200,
+    ]);
     expect(answers).toEqual([...(await expected)]);
   });
 }
@@ -65,6 +67,7 @@ async function scenario(target: Target): Promise<Answer[]> {
     await ask("POST", `${exam}/responses`, as("application/x-ndjson", lines)),
     await ask("POST", `${exam}/score`),
     await ask("GET", `${exam}/summary`),
+    await ask("GET", `${exam}/items/reliability`),
     await ask("GET", `${exam}/results`, { headers: { accept: "text/csv" } }),
     await ask("GET", `${exam}/results`, { headers: { accept: "application/x-ndjson" } }),
     await ask("GET", `${exam}/results?sort=-points&limit=1000`),

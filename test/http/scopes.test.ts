@@ -24,6 +24,7 @@ const SCOPE_OF: Readonly<Record<string, string | null>> = {
   listResults: "read",
   readResult: "read",
   readSummary: "read",
+  readReliability: "read",
   readAgreement: "read",
   readIrtInformation: "read",
   listLibrary: "read",
