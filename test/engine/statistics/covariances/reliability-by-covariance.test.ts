@@ -135,23 +135,36 @@ function leastPair(table: PointTable): number {
   return Math.min(...counts.flat());
 }
 
-test("as zero, alpha is that of the summary, to the last bit, for items of every type", () => {
-  const made = givenForm(mixedForm);
+describe("for items of every type", () => {
+  const backwards = mixedForm.items.map(({ id }) => id).toReversed();
+  const scales = [{ id: "all", items: backwards, aggregate: "sum", missing: "zero" }];
+  const made = givenForm({ ...mixedForm, scales, bands: [] });
+  const blank = Object.fromEntries(mixedForm.items.map(({ id }) => [id, null]));
   const responses = mixedResponses(400).map(({ candidate, answers }) => ({
     candidate,
-    answers: {
-      ...Object.fromEntries(mixedForm.items.map(({ id }) => [id, null])),
-      ...(answers as object),
-    },
+    answers: { ...blank, ...(answers as object) },
   }));
-  const tally = tallied(made, responses, [90]);
   const batches = [responses.slice(0, 150), responses.slice(150)].map((part) =>
     scored(made, encodeBatch(made, part)),
   );
-  const [total] = countedBatches(made, batches) as [OpenTest];
-  const { asZero } = reliabilityByCovariance(total) as TestReliability;
-  const alpha = coefficientAlpha(itemMoments(made.plan, tally), tally.total);
-  expect(asZero).toMatchObject({ n: 400, alpha: alpha.ok ? alpha.value : "none" });
+  const [total, all] = countedBatches(made, batches).map(
+    (one) => reliabilityByCovariance(one) as TestReliability,
+  ) as [TestReliability, TestReliability];
+
+  test("alpha as zero is that of the summary, to the last bit", () => {
+    const tally = tallied(made, responses, [90]);
+    const alpha = coefficientAlpha(itemMoments(made.plan, tally), tally.total);
+    expect(total.asZero).toMatchObject({ n: 400, alpha: alpha.ok ? alpha.value : "none" });
+  });
+
+  test("a scale of all of them says of each what the total says, in its own order", () => {
+    expect(all.listwise.items.map(({ id }) => id)).toEqual(backwards);
+    for (const part of ["listwise", "pairwise", "asZero"] as const) {
+      const alphas = ({ alpha, items }: TestReliability["pairwise" | "listwise"]) =>
+        new Map([["all", alpha], ...items.map((one) => [one.id, one.alphaIfDeleted] as const)]);
+      expect(alphas(all[part])).toEqual(alphas(total[part]));
+    }
+  });
 });
 
 test("points that are multiplied and moved change no statistic; of one item, no standardised one", () => {
