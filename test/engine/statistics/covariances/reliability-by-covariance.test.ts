@@ -13,13 +13,7 @@ import { itemMoments } from "#engine/statistics/item-moments.ts";
 
 import { mixedForm, mixedResponses } from "../../../support/mixed-form.ts";
 import { encodeBatch, givenForm, scored, tallied } from "../../scoring/encoded-batch.ts";
-import {
-  type Chosen,
-  countedBatches,
-  type OpenTest,
-  pairedForm,
-  reliabilityOf,
-} from "./paired-form.ts";
+import { type Chosen, countedBatches, pairedForm, reliabilityOf } from "./paired-form.ts";
 import {
   plainAlpha,
   plainAverage,
