@@ -13,6 +13,7 @@ import type { listPendingRatings } from "#usecase/list-pending-ratings.ts";
 import type { listResults } from "#usecase/list-results.ts";
 import type { readAgreement } from "#usecase/read-agreement.ts";
 import type { readAssessment } from "#usecase/read-assessment.ts";
+import type { readCovariances } from "#usecase/read-covariances.ts";
 import type { readIrtInformation } from "#usecase/read-irt-information.ts";
 import type { readItemAnalysis } from "#usecase/read-item-analysis.ts";
 import type { readLibrary } from "#usecase/read-library.ts";
@@ -44,6 +45,7 @@ type UseCaseFailure = FailureOf<
   | typeof listResults
   | typeof readAgreement
   | typeof readAssessment
+  | typeof readCovariances
   | typeof readIrtInformation
   | typeof readItemAnalysis
   | typeof readLibrary

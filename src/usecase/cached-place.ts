@@ -27,3 +27,7 @@ export function itemAnalysisPlace(input: ScoredRevisionInput & { readonly strata
   const name = `items/${input.revision ?? "newest"}/${input.strata}`;
   return { subject: cachedSubject(input), name };
 }
+
+export function reliabilityPlace(input: ScoredRevisionInput): Place {
+  return { subject: cachedSubject(input), name: `reliability/${input.revision ?? "newest"}` };
+}

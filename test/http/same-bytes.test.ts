@@ -23,7 +23,7 @@ for (const name of others) {
   test(`${name} answers as ${REFERENCE} does`, async () => {
     expected ??= answersOn(REFERENCE);
     const answers = await answersOn(name);
-    expect(answers.map(({ status }) => status)).toEqual([201, ...ok(7), 201, ...ok(4)]);
+    expect(answers.map(({ status }) => status)).toEqual([201, ...ok(8), 201, ...ok(4)]);
     expect(answers).toEqual([...(await expected)]);
   });
 }
@@ -73,6 +73,7 @@ async function scenario(target: Target): Promise<Answer[]> {
     await ask("POST", `${exam}/responses`, as("application/x-ndjson", lines)),
     await ask("POST", `${exam}/score`),
     await ask("GET", `${exam}/summary`),
+    await ask("GET", `${exam}/items/reliability`),
     await ask("GET", `${exam}/results`, { headers: { accept: "text/csv" } }),
     await ask("GET", `${exam}/results`, { headers: { accept: "application/x-ndjson" } }),
     await ask("GET", `${exam}/results?sort=-points&limit=1000`),

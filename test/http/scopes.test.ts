@@ -25,6 +25,7 @@ const SCOPE_OF: Readonly<Record<string, string | null>> = {
   readResult: "read",
   readSummary: "read",
   readItemAnalysis: "read",
+  readReliability: "read",
   readAgreement: "read",
   readIrtInformation: "read",
   listLibrary: "read",

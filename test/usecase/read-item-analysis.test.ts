@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 
 import { analyseTest } from "#engine/statistics/items/analyse-test.ts";
-import { findAssessment } from "#store/assessments.ts";
 import { testsOfTally } from "#engine/statistics/items/tests-of-tally.ts";
 import { tallies } from "#store/tables.ts";
 import { loadTally } from "#usecase/tally-keeper.ts";
