@@ -27,6 +27,8 @@ export interface ResultExport {
   readonly transformed: readonly string[];
   /** Scales whose ability is estimated. */
   readonly thetas: readonly string[];
+  /** Those of them whose ability is transformed. */
+  readonly thetaValues: readonly string[];
   readonly gates: readonly string[];
   readonly pages: AsyncIterable<readonly ResultView[]>;
 }
@@ -41,11 +43,13 @@ export async function exportResults(
   const scored = await scoredRevision(deps, input);
   if (!scored.ok) return scored;
   const { definition } = scored.value.plan;
+  const { irt = [] } = definition;
   return ok({
     scales: definition.scales.map((scale) => scale.id),
     bands: definition.bands.map((band) => band.scale),
     transformed: definition.scales.filter(({ transform }) => transform).map(({ id }) => id),
-    thetas: (definition.irt ?? []).map(({ scale }) => scale),
+    thetas: irt.map(({ scale }) => scale),
+    thetaValues: irt.filter(({ transform }) => transform).map(({ scale }) => scale),
     gates: (definition.gates ?? []).map(({ id }) => id),
     pages: pagesOf(deps, scored.value),
   });

@@ -9,6 +9,7 @@ import { err, ok, type Result } from "#result";
 import { AnswerCode } from "../answers/answer-code.ts";
 import type { Layout } from "../answers/layout.ts";
 import type { Definition } from "../definition/definition.ts";
+import { thetaValues } from "../irt/theta-values.ts";
 import type { Micropoints } from "../micropoints.ts";
 import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
@@ -53,6 +54,9 @@ export function compilePlan(
     wide: wideTables(items, cells.value.starts, options.rememberedCodes ?? REMEMBERED_CODES),
     maxPoints: sum(compiled.map((item) => item.maxPoints)),
     ...planned,
+    thetaValues: (definition.irt ?? []).map(({ transform }) =>
+      transform === undefined ? null : thetaValues(transform),
+    ),
     parts: planParts(items, planned.scales),
     cells: cells.value,
     rated: items.flatMap(ratedItem),

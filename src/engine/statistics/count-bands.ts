@@ -1,9 +1,9 @@
 import { gateOf } from "../scales/gate-plan.ts";
-import type { Judge } from "../scales/judge.ts";
-import type { Placed, Plan } from "../scoring/plan.ts";
+import type { Plan, PlannedJudge } from "../scoring/plan.ts";
 import type { ScoredBatch } from "../scoring/score-batch.ts";
 
 import type { Tally } from "./tally.ts";
+import { thetaVerdicts } from "./theta-verdicts.ts";
 
 /** Counts the results of a batch by band; none of them has failed. */
 export function countBands(plan: Plan, tally: Tally, scored: ScoredBatch): void {
@@ -32,10 +32,9 @@ export function countGates(plan: Plan, tally: Tally, scored: ScoredBatch): void 
   }
 }
 
-type Judging = Placed<{ readonly scaleIndex: number; readonly judge: Judge }>;
-
 /** What a band set or condition says of every response; -1 where it has nothing to look at. */
-function verdictsOf(plan: Plan, judging: Judging, scored: ScoredBatch): Int32Array {
+function verdictsOf(plan: Plan, judging: PlannedJudge, scored: ScoredBatch): Int32Array {
+  if ("ofTheta" in judging) return thetaVerdicts(judging, scored);
   const { slot, judge, scaleIndex } = judging;
   if (slot !== null) {
     const readings = scored.readings[scaleIndex] ?? [];
