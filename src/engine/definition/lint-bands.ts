@@ -35,17 +35,19 @@ export function bandWarnings(definition: Definition, compiled: readonly Compiled
       return item === undefined ? [] : [[id, item] as const];
     }),
   );
-  return definition.bands.flatMap((set, place) => {
+  const reachOf = (set: BandSet): Reach | null => {
+    if (set.on === "theta") return abilityReach(definition, set);
     const scale = definition.scales.find(({ id }) => id === set.scale);
     const range = scale === undefined ? totalRange(set, compiled) : scaleRange(set, scale, byId);
-    const reach = set.on === "theta" ? abilityReach(definition, set) : pointsReach(range);
+    return range === null ? null : pointsReach(range);
+  };
+  return definition.bands.flatMap((set, place) => {
+    const reach = reachOf(set);
     return reach === null ? [] : warningsOf(set, reach, `bands.${place}`);
   });
 }
 
-function pointsReach(range: ValueRange | null): Reach | null {
-  if (range === null) return null;
-  const { least, most } = range;
+function pointsReach({ least, most }: ValueRange): Reach {
   return {
     isReached: (cut) => compare(cut, most) <= 0,
     isReachedByAll: (cut) => compare(cut, least) <= 0,
