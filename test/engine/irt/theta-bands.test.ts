@@ -133,7 +133,7 @@ test("a greater ability is never in a lower band, nor has it a lower score", () 
   }
 });
 
-test("a result that failed, or from before abilities were kept, is in no band", () => {
+test("what is stored of an ability is read back; without one, a result is in no band", () => {
   const form = givenForm(definitionOf({ method: "ml" }));
   const { rows } = encodeBatch(form, [responseOf("11100")]);
   const stored = { points: 3_000_000, maxPoints: null, scales: [] };
@@ -147,6 +147,13 @@ test("a result that failed, or from before abilities were kept, is in no band", 
     expect(of).toMatchObject([{ cut: -1, label: null }]);
     expect(passed[0]?.isPassed).toBeNull();
     expect(thetas[0]?.transformed).toEqual({ value: null, se: null, reason: null });
+  }
+  for (const [reason, ability] of [
+    [4, -Infinity],
+    [5, Infinity],
+  ]) {
+    const end = { thetas: [null], thetaSes: [null], thetaReasons: [reason] };
+    expect(read(end).thetas).toMatchObject([{ theta: null, ability }]);
   }
   const known = { thetas: [0.25], thetaSes: [0.5], thetaReasons: [0] };
   expect(read(known).bands).toMatchObject([{ label: "A" }]);

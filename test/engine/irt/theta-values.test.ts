@@ -16,7 +16,10 @@ function at(transforms: readonly object[], theta: number, se: number | null = nu
   return thetaValues(transforms as Transform[]).valueOf({ theta, se }, JSON.stringify(of));
 }
 
-const Theta = fc.double({ min: -10, max: 10, noNaN: true });
+/** Sizes at which doubles have all their digits. */
+const Theta = fc
+  .double({ min: -10, max: 10, noNaN: true })
+  .map((theta) => (Math.abs(theta) < 1e-200 ? 0 : theta));
 const Tenth = fc.integer({ min: -9_999, max: 9_999 }).map((tenths) => tenths / 10);
 
 describe("a line", () => {
