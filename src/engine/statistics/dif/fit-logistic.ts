@@ -48,16 +48,17 @@ const SLACK = 2 ** -50;
  */
 export function fitLogistic(cells: LogisticCells): LogisticFit | null {
   const slack = SLACK * responsesIn(cells);
-  let coefficients = new Float64Array(cells.width);
-  let logLikelihood = logLikelihoodOf(cells, coefficients);
+  let at = pointAt(cells, new Float64Array(cells.width));
   for (let taken = 0; taken < MOST_STEPS; taken++) {
-    const newton = newtonStep(cells, coefficients);
-    if (newton === null) return null;
-    const least = logLikelihood - slack;
-    const next = ascend(cells, { from: coefficients, step: newton.step, least });
-    if (next === null) return null;
-    ({ coefficients, logLikelihood } = next);
-    if (newton.decrement <= CONVERGED) return next;
+    const step = solve(at.information, at.gradient);
+    if (step === null) return null;
+    const decrement = step.reduce(
+      (sum, value, row) => sum + value * (at.gradient[row] as number),
+      0,
+    );
+    const next = ascend(cells, { at, step, least: at.logLikelihood - slack });
+    if (next === null || decrement <= CONVERGED) return next;
+    at = next;
   }
   return null;
 }
@@ -66,21 +67,76 @@ function responsesIn({ right, wrong }: LogisticCells): number {
   return right.reduce((sum, rights, cell) => sum + rights + (wrong[cell] as number), 0);
 }
 
+/** The likelihood of some coefficients, and where it goes from there. */
+interface Point extends LogisticFit {
+  /** Of each cell. */
+  readonly eta: Float64Array;
+  readonly gradient: Float64Array;
+  /** Σ n p (1 - p) x xᵗ, the lower half of shape [width, width]. */
+  readonly information: Float64Array;
+}
+
+function pointAt(cells: LogisticCells, coefficients: Float64Array): Point {
+  const { width, predictors, right, wrong } = cells;
+  const eta = predictionsOf(cells, coefficients);
+  const gradient = new Float64Array(width);
+  const information = new Float64Array(width * width);
+  let logLikelihood = 0;
+  for (let cell = 0; cell < eta.length; cell++) {
+    const z = eta[cell] as number;
+    const rights = right[cell] as number;
+    const wrongs = wrong[cell] as number;
+    const e = exp(-Math.abs(z));
+    // ln σ(η) and ln σ(-η) share the logarithm, and neither overflows.
+    const shared = logOnePlus(e);
+    logLikelihood += rights * (Math.min(z, 0) - shared) - wrongs * (Math.max(z, 0) + shared);
+    const near = 1 / (1 + e);
+    const far = e * near;
+    // r - n p, from the side on which nothing cancels.
+    const residual = z >= 0 ? rights * far - wrongs * near : rights * near - wrongs * far;
+    const weight = (rights + wrongs) * near * far;
+    const from = cell * width;
+    for (let row = 0; row < width; row++) {
+      const x = predictors[from + row] as number;
+      gradient[row] = (gradient[row] as number) + residual * x;
+      for (let column = 0; column <= row; column++) {
+        const place = row * width + column;
+        const product = weight * x * (predictors[from + column] as number);
+        information[place] = (information[place] as number) + product;
+      }
+    }
+  }
+  return { coefficients, logLikelihood, eta, gradient, information };
+}
+
+function predictionsOf(
+  { width, predictors, right }: LogisticCells,
+  coefficients: Float64Array,
+): Float64Array {
+  const eta = new Float64Array(right.length);
+  for (let cell = 0; cell < eta.length; cell++) {
+    let sum = 0;
+    for (let row = 0; row < width; row++) {
+      sum += (coefficients[row] as number) * (predictors[cell * width + row] as number);
+    }
+    eta[cell] = sum;
+  }
+  return eta;
+}
+
 interface Ascent {
-  readonly from: Float64Array;
+  readonly at: Point;
   readonly step: Float64Array;
   /** The log-likelihood there, less what rounding takes away. */
   readonly least: number;
 }
 
-type Fit = { coefficients: Float64Array<ArrayBuffer>; logLikelihood: number };
-
-function ascend(cells: LogisticCells, { from, step, least }: Ascent): Fit | null {
-  let share = longestShare(cells, from, step);
+function ascend(cells: LogisticCells, { at, step, least }: Ascent): Point | null {
+  let share = longestShare(at.eta, predictionsOf(cells, step));
   for (let halved = 0; halved <= MOST_HALVINGS; halved++) {
-    const coefficients = from.map((value, index) => value + share * (step[index] as number));
-    const logLikelihood = logLikelihoodOf(cells, coefficients);
-    if (logLikelihood >= least) return { coefficients, logLikelihood };
+    const coefficients = at.coefficients.map((value, row) => value + share * (step[row] as number));
+    const next = pointAt(cells, coefficients);
+    if (next.logLikelihood >= least) return next;
     share /= 2;
   }
   return null;
@@ -90,77 +146,14 @@ function ascend(cells: LogisticCells, { from, step, least }: Ascent): Fit | null
  * Where the quadratic that a step climbs says nothing of the likelihood any
  * more, a step may end on a plateau that no later one leads down from.
  */
-function longestShare(cells: LogisticCells, from: Float64Array, step: Float64Array): number {
+function longestShare(eta: Float64Array, moves: Float64Array): number {
   let share = 1;
-  for (let cell = 0; cell < cells.right.length; cell++) {
-    const farthest = FARTHEST + Math.abs(etaOf(cells, from, cell)) / 2;
-    const move = Math.abs(etaOf(cells, step, cell));
+  for (let cell = 0; cell < eta.length; cell++) {
+    const farthest = FARTHEST + Math.abs(eta[cell] as number) / 2;
+    const move = Math.abs(moves[cell] as number);
     if (move * share > farthest) share = farthest / move;
   }
   return share;
-}
-
-function etaOf(cells: LogisticCells, coefficients: Float64Array, cell: number): number {
-  const from = cell * cells.width;
-  let eta = 0;
-  for (let index = 0; index < coefficients.length; index++) {
-    eta += (coefficients[index] as number) * (cells.predictors[from + index] as number);
-  }
-  return eta;
-}
-
-function logLikelihoodOf(cells: LogisticCells, coefficients: Float64Array): number {
-  const { right, wrong } = cells;
-  let sum = 0;
-  for (let cell = 0; cell < right.length; cell++) {
-    const eta = etaOf(cells, coefficients, cell);
-    // ln σ(η) and ln σ(-η) share the logarithm, and neither overflows.
-    const shared = logOnePlus(exp(-Math.abs(eta)));
-    sum += (right[cell] as number) * (Math.min(eta, 0) - shared);
-    sum -= (wrong[cell] as number) * (Math.max(eta, 0) + shared);
-  }
-  return sum;
-}
-
-interface NewtonStep {
-  readonly step: Float64Array;
-  /** gradient · step: twice the gain that the step promises. */
-  readonly decrement: number;
-}
-
-function newtonStep(cells: LogisticCells, coefficients: Float64Array): NewtonStep | null {
-  const size = coefficients.length;
-  const gradient = new Float64Array(size);
-  const information = new Float64Array(size * size);
-  for (let cell = 0; cell < cells.right.length; cell++) {
-    const { residual, weight } = leaningOf(cells, coefficients, cell);
-    const from = cell * cells.width;
-    for (let row = 0; row < size; row++) {
-      const x = cells.predictors[from + row] as number;
-      gradient[row] = (gradient[row] as number) + residual * x;
-      for (let column = 0; column <= row; column++) {
-        const place = row * size + column;
-        const product = weight * x * (cells.predictors[from + column] as number);
-        information[place] = (information[place] as number) + product;
-      }
-    }
-  }
-  const step = solve(information, gradient);
-  if (step === null) return null;
-  const decrement = step.reduce((sum, value, row) => sum + value * (gradient[row] as number), 0);
-  return { step, decrement };
-}
-
-/** Of n responses of which r are right: r - n p, and n p (1 - p). */
-function leaningOf(cells: LogisticCells, coefficients: Float64Array, cell: number) {
-  const eta = etaOf(cells, coefficients, cell);
-  const e = exp(-Math.abs(eta));
-  const [high, low] = [1 / (1 + e), e / (1 + e)];
-  const [p, q] = eta >= 0 ? [high, low] : [low, high];
-  const right = cells.right[cell] as number;
-  const wrong = cells.wrong[cell] as number;
-  // Where p is near 0 or 1, r - (r + w) p would cancel.
-  return { residual: right * q - wrong * p, weight: (right + wrong) * p * q };
 }
 
 /** By L D Lᵗ, from the lower half; null where the matrix is not positive definite. */

@@ -35,7 +35,7 @@ export function simulatedRows(candidates: number, seed: number): Row[] {
   });
 }
 
-export function totalOf({ answers }: Row): number {
+function totalOf({ answers }: Row): number {
   return answers.reduce((sum, answer) => sum + answer, 0);
 }
 
