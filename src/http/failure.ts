@@ -14,6 +14,7 @@ import type { listResults } from "#usecase/list-results.ts";
 import type { readAgreement } from "#usecase/read-agreement.ts";
 import type { readAssessment } from "#usecase/read-assessment.ts";
 import type { readCovariances } from "#usecase/read-covariances.ts";
+import type { readDif } from "#usecase/read-dif.ts";
 import type { readIrtInformation } from "#usecase/read-irt-information.ts";
 import type { readItemAnalysis } from "#usecase/read-item-analysis.ts";
 import type { readLibrary } from "#usecase/read-library.ts";
@@ -46,6 +47,7 @@ type UseCaseFailure = FailureOf<
   | typeof readAgreement
   | typeof readAssessment
   | typeof readCovariances
+  | typeof readDif
   | typeof readIrtInformation
   | typeof readItemAnalysis
   | typeof readLibrary

@@ -6,6 +6,7 @@
  */
 
 import type { Place } from "#cache/cache.ts";
+import type { GroupNames } from "#engine/statistics/dif/group-of.ts";
 
 import type { ScoredRevisionInput } from "./scored-revision.ts";
 
@@ -30,4 +31,10 @@ export function itemAnalysisPlace(input: ScoredRevisionInput & { readonly strata
 
 export function reliabilityPlace(input: ScoredRevisionInput): Place {
   return { subject: cachedSubject(input), name: `reliability/${input.revision ?? "newest"}` };
+}
+
+export function difPlace(input: ScoredRevisionInput & GroupNames): Place {
+  // JSON keeps apart what a separator inside a name would run together.
+  const groups = JSON.stringify([input.attribute, input.reference, input.focal]);
+  return { subject: cachedSubject(input), name: `dif/${input.revision ?? "newest"}/${groups}` };
 }
