@@ -22,6 +22,11 @@ export interface ScoredBatch {
   /** One array of [count] a scale; NaN where the scale has no value. */
   readonly scales: readonly Float64Array[];
   readonly unanswered: Unanswered;
+  /**
+   * Of scales that are sums, their values, but 0 where a scale has none; NaN
+   * still where the revision cannot read the response. null of other scales.
+   */
+  readonly wholes: readonly (Float64Array | null)[];
   /** One array of [count] a scale; null for a scale that is counted as it is. */
   readonly readings: readonly Readings[];
   /** Null where every response has the form's maximum. */
@@ -60,6 +65,7 @@ export function scoreBatch(plan: Plan, batch: ResponseBatch, levels: Uint16Array
     totals,
     scales: scales.map(({ values }) => values),
     unanswered: { total: unanswered, scales: scales.map((scale) => scale.unanswered) },
+    wholes: scales.map((scale) => scale.wholes),
     readings: plan.scales.map((scale, index) =>
       scale.isExact ? null : readingsOf(scale, scales[index] as ScoredScale, batch),
     ),

@@ -15,6 +15,8 @@ export interface ScoredScale {
   readonly shares: Float64Array | null;
   /** Members without an answer, shape [count]; null where the plan's words do not hold the scale. */
   readonly unanswered: Float64Array | null;
+  /** The values, but 0 where there is none; null likewise. */
+  readonly wholes: Float64Array | null;
 }
 
 /** A scale that they do not hold: largest, smallest or best members, or some that people score. O(responses * members): a look-up and an addition each. */
@@ -30,7 +32,7 @@ export function scoreScale(plan: Plan, scale: ScalePlan, codes: Codes): ScoredSc
   for (let response = 0; response < values.length; response++) {
     if ((answered[response] as number) < scale.leastAnswered) values[response] = Number.NaN;
   }
-  return { values, shares, unanswered: null };
+  return { values, shares, unanswered: null, wholes: null };
 }
 
 /** A scale that the plan's words hold. */
@@ -39,14 +41,27 @@ export function packedScale(
   { value, unanswered, share }: Sums,
 ): ScoredScale {
   if (value === undefined || unanswered === undefined) throw new RangeError("a scale in no word");
+  const shares = kernel.shares === null ? null : (share ?? null);
+  if (leastAnswered === 0) return { values: value, shares, unanswered, wholes: value };
   const most = members.length - leastAnswered;
-  if (leastAnswered > 0) {
-    for (let response = 0; response < value.length; response++) {
-      if ((unanswered[response] as number) > most) value[response] = Number.NaN;
-    }
-  }
-  return { values: value, shares: kernel.shares === null ? null : (share ?? null), unanswered };
+  return { shares, unanswered, ...withoutFew(value, unanswered, most) };
 }
+
+/** Looked up and multiplied, for no engine guesses who answered enough. */
+function withoutFew(sums: Float64Array, unanswered: Float64Array, most: number) {
+  const values = new Float64Array(sums.length);
+  const wholes = new Float64Array(sums.length);
+  for (let response = 0; response < sums.length; response++) {
+    const isEnough = Number((unanswered[response] as number) <= most);
+    const whole = (sums[response] as number) * isEnough;
+    wholes[response] = whole;
+    values[response] = whole + (NO_VALUE[isEnough] as number);
+  }
+  return { values, wholes };
+}
+
+/** What is added to a sum: of too few answers, and of enough. */
+const NO_VALUE = Float64Array.of(Number.NaN, 0);
 
 interface MemberSums {
   readonly values: Float64Array;

@@ -22,12 +22,20 @@ export function scoreWords(plan: Plan, codes: Codes): ScoredWords {
   const scales: Sums[] = plan.scales.map(() => ({}));
   for (const { table, fields } of plan.words) {
     const word = addUp(plan, table, codes);
-    for (const field of fields) {
+    for (const [place, field] of fields.entries()) {
       const own = field.scale === null ? total : (scales[field.scale] as Sums);
-      own[field.what] = takeField(word, field);
+      own[field.what] = place + 1 < fields.length ? takeField(word, field) : lastField(word, field);
     }
   }
   return { total, scales };
+}
+
+/** What is left when all others are taken. */
+function lastField(word: Float64Array, { least }: SumField): Float64Array {
+  for (let response = 0; response < word.length; response++) {
+    word[response] = (word[response] as number) + least;
+  }
+  return word;
 }
 
 /** The lowest bits of every number, which are shifted out of it. */

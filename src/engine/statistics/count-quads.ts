@@ -7,25 +7,25 @@
 
 import type { MemberCells } from "../scoring/plan.ts";
 import { PAIR_CELLS } from "../scoring/quads.ts";
+import type { SortedTest } from "./sort-scores.ts";
 import { addDistances, type TestTally } from "./test-tally.ts";
 
-export interface QuadBatch {
-  readonly stride: number;
+export interface QuadBatch extends Pick<SortedTest, "blocks" | "distances"> {
   /** The greatest distance. */
   readonly range: number;
+  readonly stride: number;
   readonly rowLength: number;
   readonly rows: Uint8Array;
-  /** 0 complete, 1 partial, -1 not counted. */
-  readonly blocks: Int8Array;
-  readonly distances: Float64Array;
 }
 
 /** A count has this many, and the sum of distances is counted in it. */
 const COUNT = 2 ** 13;
-/** Sums of fewer than `COUNT` distances up to this stay below 2^53. */
+/** Sums of fewer than `COUNT` distances below this stay below 2^53. */
 const WIDEST = 2 ** 26;
 /** Below this many responses, going through the pairs of codes costs more than it saves. */
 const LEAST_RESPONSES = 1_000;
+/** Complete, partial, and those without a value, which nobody reads. */
+const BLOCKS = 3;
 
 /**
  * O(responses * quads) and O(pairs of codes).
@@ -42,7 +42,7 @@ export function countQuads(
   if (count < LEAST_RESPONSES || count >= COUNT || batch.range >= WIDEST) return false;
   if (quads.length === 0) return true;
   const offsets = Int32Array.from(quads, ([first]) => first?.item.offset ?? 0);
-  const pairs = new Float64Array(4 * quads.length * PAIR_CELLS);
+  const pairs = new Float64Array(BLOCKS * 2 * quads.length * PAIR_CELLS);
   addPairs(pairs, offsets, batch);
   for (const [quad, members] of quads.entries()) {
     for (const half of [0, 1]) {
@@ -50,14 +50,14 @@ export function countQuads(
       for (const block of [0, 1]) {
         const from = 2 * (block * quads.length + quad) + half;
         const own = pairs.subarray(from * PAIR_CELLS, (from + 1) * PAIR_CELLS);
-        spread(tally, own, block * batch.stride + first.start, block * batch.stride + second.start);
+        spread(tally, own, { first, second, from: block * batch.stride });
       }
     }
   }
   return true;
 }
 
-/** One four after the other: its pairs stay near, and each row is read where it is. */
+/** Row by row: neighbours often choose alike, and a sum that was just written is slow to be read again. */
 function addPairs(
   pairs: Float64Array,
   offsets: Int32Array,
@@ -65,35 +65,49 @@ function addPairs(
 ): void {
   const codes = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
   const ofBlock = offsets.length << 9;
-  for (let quad = 0; quad < offsets.length; quad++) {
-    let row = offsets[quad] as number;
-    for (let response = 0; response < blocks.length; response++, row += rowLength) {
-      const block = blocks[response] as number;
-      if (block < 0) continue;
-      const four = codes.getInt32(row, true);
+  let row = 0;
+  for (let response = 0; response < blocks.length; response++, row += rowLength) {
+    const entry = (distances[response] as number) * COUNT + 1;
+    const block = Math.imul(blocks[response] as number, ofBlock);
+    for (let quad = 0; quad < offsets.length; quad++) {
+      const four = codes.getInt32(row + (offsets[quad] as number), true);
       const two = four | (four >>> 4);
-      const start = (Math.imul(block, ofBlock) + (quad << 9)) | 0;
+      const start = (block + (quad << 9)) | 0;
       const first = start | (two & 255);
       const second = start | 256 | ((two >>> 16) & 255);
-      const counted = (distances[response] as number) * COUNT + 1;
-      pairs[first] = (pairs[first] as number) + counted;
-      pairs[second] = (pairs[second] as number) + counted;
+      pairs[first] = (pairs[first] as number) + entry;
+      pairs[second] = (pairs[second] as number) + entry;
     }
   }
 }
 
-/** What pairs of codes hold belongs to both. */
-function spread(tally: TestTally, pairs: Float64Array, first: number, second: number): void {
-  for (let pair = 0; pair < pairs.length; pair++) {
-    const counted = pairs[pair] as number;
-    if (counted === 0) continue;
-    const sum = Math.floor(counted / COUNT);
-    const n = counted - sum * COUNT;
-    const low = first + (pair & 15);
-    const high = second + (pair >> 4);
-    tally.counts[low] = (tally.counts[low] as number) + n;
-    tally.counts[high] = (tally.counts[high] as number) + n;
-    addDistances(tally, low, sum);
-    addDistances(tally, high, sum);
+/** Members of a pair, and where the cells of a block begin. */
+interface PairCells {
+  readonly first: MemberCells;
+  readonly second: MemberCells;
+  readonly from: number;
+}
+
+/** What pairs of codes hold belongs to both: added up by each code, and then taken apart. */
+function spread(tally: TestTally, pairs: Float64Array, { first, second, from }: PairCells): void {
+  const ofFirst = new Float64Array(first.worth.length);
+  for (let high = 0; high < second.worth.length; high++) {
+    let sum = 0;
+    for (let low = 0; low < ofFirst.length; low++) {
+      const counted = pairs[(high << 4) | low] as number;
+      ofFirst[low] = (ofFirst[low] as number) + counted;
+      sum += counted;
+    }
+    addCounted(tally, from + second.start + high, sum);
   }
+  for (let low = 0; low < ofFirst.length; low++) {
+    addCounted(tally, from + first.start + low, ofFirst[low] as number);
+  }
+}
+
+function addCounted(tally: TestTally, cell: number, counted: number): void {
+  const sum = Math.floor(counted / COUNT);
+  const { counts } = tally;
+  counts[cell] = (counts[cell] as number) + (counted - sum * COUNT);
+  addDistances(tally, cell, sum);
 }

@@ -43,18 +43,20 @@ function countValues(test: TestPlan, tally: TestTally, sorted: SortedTest): void
 }
 
 function valuesOf({ least }: TestPlan, { blocks, distances }: SortedTest, block: 0 | 1) {
-  return distances.map((distance, at) => (blocks[at] === block ? distance + least : Number.NaN));
+  return Float64Array.from(blocks, (own, response) =>
+    own === block ? (distances[response] as number) + least : Number.NaN,
+  );
 }
 
-function countPlaces({ valueCount }: TestPlan, tally: TestTally, sorted: SortedTest): void {
+function countPlaces(
+  { valueCount }: TestPlan,
+  { histogram }: TestTally,
+  { blocks, distances }: SortedTest,
+): void {
   if (valueCount === null) return;
-  const { histogram } = tally;
-  const { blocks, distances } = sorted;
   for (let response = 0; response < blocks.length; response++) {
-    const block = blocks[response] as number;
-    if (block < 0) continue;
-    const place = block * valueCount + (distances[response] as number);
-    histogram[place] = (histogram[place] as number) + 1;
+    const place = (blocks[response] as number) * valueCount + (distances[response] as number);
+    if (place < histogram.length) histogram[place] = (histogram[place] as number) + 1;
   }
 }
 
@@ -84,60 +86,45 @@ function countMembers(
 ): void {
   const isCounted = countQuads(tally, test.quads, {
     stride: test.stride,
-    range: test.most - test.least,
     rowLength: plan.rowLength,
     rows: batch.rows,
+    range: test.most - test.least,
     ...sorted,
   });
   const narrow = isCounted ? test.singles : [...test.singles, ...test.quads.flat()];
   for (const { start, item } of narrow) {
     const source = { codes: batch.rows, at: item.offset, step: plan.rowLength };
-    countMember(tally, { stride: test.stride, start, ...sorted }, source);
+    countMember(tally, { stride: test.stride, start, sorted }, source);
   }
   for (const { start, item } of test.wide) {
     const source = { codes: levels, at: item.slot, step: plan.wide.count };
-    countWideMember(tally, { stride: test.stride, start, ...sorted }, source);
+    countMember(tally, { stride: test.stride, start, sorted }, source);
   }
 }
 
-interface MemberPlaces extends Pick<SortedTest, "blocks" | "distances"> {
+interface MemberPlaces {
   readonly stride: number;
   readonly start: number;
+  readonly sorted: SortedTest;
 }
 
 /** A member's codes: the first, and how far each is from the one before. */
-interface Source<Codes> {
-  readonly codes: Codes;
+interface Source {
+  readonly codes: Uint8Array | Uint16Array;
   readonly at: number;
   readonly step: number;
 }
 
 function countMember(
   tally: TestTally,
-  { stride, start, blocks, distances }: MemberPlaces,
-  { codes, at, step }: Source<Uint8Array>,
+  { stride, start, sorted: { blocks, distances } }: MemberPlaces,
+  { codes, at, step }: Source,
 ): void {
   const { counts } = tally;
-  for (let response = 0, place = at; response < blocks.length; response++, place += step) {
+  for (let response = 0, from = at; response < blocks.length; response++, from += step) {
     const block = blocks[response] as number;
-    if (block < 0) continue;
-    const cell = block * stride + start + (codes[place] as number);
-    counts[cell] = (counts[cell] as number) + 1;
-    addDistances(tally, cell, distances[response] as number);
-  }
-}
-
-/** The same once more, for engines are slow where one loop reads two kinds of array. */
-function countWideMember(
-  tally: TestTally,
-  { stride, start, blocks, distances }: MemberPlaces,
-  { codes, at, step }: Source<Uint16Array>,
-): void {
-  const { counts } = tally;
-  for (let response = 0, place = at; response < blocks.length; response++, place += step) {
-    const block = blocks[response] as number;
-    if (block < 0) continue;
-    const cell = block * stride + start + (codes[place] as number);
+    if (block === 2) continue;
+    const cell = block * stride + start + (codes[from] as number);
     counts[cell] = (counts[cell] as number) + 1;
     addDistances(tally, cell, distances[response] as number);
   }

@@ -3,8 +3,8 @@
  * so neither batches nor their order can change it, and a single different
  * digit does. It finds differences; it is no proof against forgery.
  *
- * A hash takes each number in by two multiplications, and is mixed at its two
- * ends by the finaliser of MurmurHash3 (Austin Appleby, 2011, public domain);
+ * A hash takes each number in by two multiplications, and is mixed at the end
+ * by the finaliser of MurmurHash3 (Austin Appleby, 2011, public domain);
  * two of them, with different seeds, are its halves.
  *
  * @module
@@ -14,7 +14,7 @@ import type { ThetaEstimates } from "../irt/estimate.ts";
 import type { Plan, ResponseBatch } from "../scoring/plan.ts";
 import type { ScoredBatch } from "../scoring/score-batch.ts";
 
-const SEEDS = [0x9e3779b9, 0x85ebca6b] as const;
+const SEEDS = [0x1e3779b9, 0x05ebca6b] as const;
 /** Halves of 2^53, which stands for "no value": a total is never this far from 0. */
 const NO_VALUE = { low: 0, high: 2 ** 21 } as const;
 
@@ -23,38 +23,45 @@ export function addToDigest(
   plan: Plan,
   digest: Uint32Array,
   batch: Pick<ResponseBatch, "fromOrdinal" | "ordinals">,
-  { totals, scales, readings, maxima, provisional, thetas }: ScoredBatch,
+  scored: ScoredBatch,
 ): void {
+  const { totals, maxima, provisional, thetas } = scored;
   const hashes = hashesOfOrdinals(batch, totals.length);
-  absorbColumns(hashes, columnsOf(plan, { totals, scales, readings }), totals);
+  absorbColumns(hashes, columnsOf(plan, scored), totals);
   for (const estimates of thetas ?? []) absorbTheta(hashes, estimates);
   if (provisional !== null) absorbWaiting(hashes, provisional);
   if (maxima !== null) absorbMaxima(hashes, maxima.total, totals, plan.maxPoints);
   addUp(digest, hashes);
 }
 
-function columnsOf(
-  plan: Plan,
-  { totals, scales, readings }: Pick<ScoredBatch, "totals" | "scales" | "readings">,
-): Column[] {
+function columnsOf(plan: Plan, scored: ScoredBatch): Column[] {
   const { minUnits, maxUnits } = plan.cells;
   const ends = [minUnits, maxUnits].map((end) => Math.abs(end * plan.unit));
+  const { totals, scales, readings } = scored;
   return [
-    { values: totals, unit: plan.unit, most: Math.max(...ends) },
-    ...scales.flatMap((values, index) => {
-      const unit = plan.scales[index]?.unit ?? plan.unit;
-      const own = { values, unit, most: mostOf(plan, index) };
+    { values: totals, unit: plan.unit, most: Math.max(...ends), missing: null },
+    ...scales.flatMap((_, index) => {
+      const own = scaleColumn(plan, scored, index);
       const counted = readings[index]?.map((reading) => reading?.counted ?? Number.NaN);
       if (counted === undefined) return [own];
-      return [own, { values: Float64Array.from(counted), unit: 1, most: Number.POSITIVE_INFINITY }];
+      const most = Number.POSITIVE_INFINITY;
+      return [own, { values: Float64Array.from(counted), unit: 1, most, missing: null }];
     }),
   ];
 }
 
-function mostOf({ tests, scales }: Plan, index: number): number {
+function scaleColumn({ tests, scales }: Plan, scored: ScoredBatch, index: number): Column {
+  const { unit = 1, members = [], leastAnswered = 0 } = scales[index] ?? {};
   const test = tests[index] ?? null;
-  if (test === null) return Number.POSITIVE_INFINITY;
-  return Math.max(-test.least, test.most) * (scales[index]?.unit ?? 1);
+  const wholes = scored.wholes[index] ?? null;
+  const most = test === null ? Number.POSITIVE_INFINITY : Math.max(-test.least, test.most) * unit;
+  if (wholes === null || most >= SHORT) {
+    return { values: scored.scales[index] as Float64Array, unit, most, missing: null };
+  }
+  const unanswered = scored.unanswered.scales[index] ?? null;
+  const isNeverMissing = leastAnswered === 0 || unanswered === null;
+  const missing = isNeverMissing ? null : { unanswered, most: members.length - leastAnswered };
+  return { values: wholes, unit, most, missing };
 }
 
 function addUp(digest: Uint32Array, hashes: Hashes): void {
@@ -70,26 +77,31 @@ function addUp(digest: Uint32Array, hashes: Hashes): void {
 /** By seed, shape [count]. */
 type Hashes = readonly [Int32Array, Int32Array];
 
+/** Different ordinals begin differently; the mixing is left to the end. */
 function hashesOfOrdinals(
   { fromOrdinal, ordinals }: Pick<ResponseBatch, "fromOrdinal" | "ordinals">,
   count: number,
 ): Hashes {
-  const hashes: Hashes = [new Int32Array(count), new Int32Array(count)];
-  for (const [half, seed] of SEEDS.entries()) {
-    const own = hashes[half] as Int32Array;
-    for (let response = 0; response < count; response++) {
-      own[response] = mix(seed, ordinals?.[response] ?? fromOrdinal + response);
-    }
+  const [one, other] = SEEDS;
+  const first = new Int32Array(count);
+  const second = new Int32Array(count);
+  for (let response = 0; response < count; response++) {
+    const ordinal =
+      ordinals === undefined ? fromOrdinal + response : (ordinals[response] as number);
+    first[response] = Math.imul(ordinal ^ one, 0xcc9e2d51);
+    second[response] = Math.imul(ordinal ^ other, 0x1b873593);
   }
-  return hashes;
+  return [first, second];
 }
 
 /** A number of each response, and the most that it can be either way. */
 interface Column {
-  /** NaN is no value. */
+  /** NaN is no value; where it is said who has none, 0. */
   readonly values: Float64Array;
   readonly unit: number;
   readonly most: number;
+  /** There is no value where more are unanswered than this. */
+  readonly missing: { readonly unanswered: Float64Array; readonly most: number } | null;
 }
 
 /** Numbers below this leave one half empty, so two of them are taken in at once. */
@@ -98,34 +110,48 @@ const SHORT = 2 ** 31;
 /** A failed result has neither points nor scales. */
 function absorbColumns(hashes: Hashes, columns: readonly Column[], totals: Float64Array): void {
   const short = columns.filter(({ most }) => most < SHORT);
+  const nobody = { unanswered: new Float64Array(totals.length), most: 0 };
   for (let place = 0; place < short.length; place += 2) {
     const first = short[place] as Column;
-    absorbShort(hashes, first, short[place + 1] ?? first, totals);
+    const pair = [first, short[place + 1] ?? first].map((column) => ({
+      ...column,
+      missing: column.missing ?? nobody,
+    })) as [ShortColumn, ShortColumn];
+    absorbShort(hashes, pair, totals);
   }
   for (const column of columns) if (column.most >= SHORT) absorb(hashes, column, totals);
 }
 
+interface ShortColumn extends Column {
+  readonly missing: NonNullable<Column["missing"]>;
+}
+
+/**
+ * No value is the one number of 32 bits that no short value is. Computed, for
+ * no engine guesses who has none.
+ */
 function absorbShort(
   [first, second]: Hashes,
-  one: Column,
-  other: Column,
+  [one, other]: readonly [ShortColumn, ShortColumn],
   totals: Float64Array,
 ): void {
-  const { values: ones, unit } = one;
+  const { values: ones, unit: oneUnit } = one;
   const { values: others, unit: otherUnit } = other;
+  const { unanswered: openOnes, most: mostOne } = one.missing;
+  const { unanswered: openOthers, most: mostOther } = other.missing;
   for (let response = 0; response < totals.length; response++) {
     const total = totals[response] as number;
-    const isRead = total === total;
-    const low = isRead ? shortOf((ones[response] as number) * unit) : -SHORT;
-    const high = isRead ? shortOf((others[response] as number) * otherUnit) : -SHORT;
+    let low = -SHORT;
+    let high = -SHORT;
+    if (total === total) {
+      const isOneMissing = Number((openOnes[response] as number) > mostOne);
+      const isOtherMissing = Number((openOthers[response] as number) > mostOther);
+      low = (((ones[response] as number) * oneUnit) | 0) ^ (isOneMissing << 31);
+      high = (((others[response] as number) * otherUnit) | 0) ^ (isOtherMissing << 31);
+    }
     first[response] = absorbed(first[response] as number, low, high);
     second[response] = absorbed(second[response] as number, low, high);
   }
-}
-
-/** No value is the one number of 32 bits that no short value is. */
-function shortOf(value: number): number {
-  return value === value ? value | 0 : -SHORT;
 }
 
 function absorb([first, second]: Hashes, { values, unit }: Column, totals: Float64Array): void {

@@ -71,6 +71,7 @@ function pickedScores(scored: ScoredBatch, places: readonly number[]): ScoredBat
       total: pick(scored.unanswered.total),
       scales: scored.unanswered.scales.map((counts) => (counts === null ? null : pick(counts))),
     },
+    wholes: scored.wholes.map((values) => (values === null ? null : pick(values))),
     readings: scored.readings.map(pickReadings),
     maxima: maxima === null ? null : { total: pick(maxima.total), scales: maxima.scales.map(pick) },
     provisional: null,

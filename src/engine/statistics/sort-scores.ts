@@ -2,6 +2,10 @@
  * Sorts the scores of a batch out: which different ones there are, and where
  * each response counts.
  *
+ * Who answered everything and who has no value is as good as random, and a
+ * wrong guess costs an engine more than the rest of a turn: so these loops
+ * compute with comparisons and never branch on them.
+ *
  * @module
  */
 
@@ -18,10 +22,10 @@ export interface SortedScores {
 
 /** The values of a scale that is a test. */
 export interface SortedTest {
-  /** Of each response: 0 complete, 1 partial, -1 without a value. */
-  readonly blocks: Int8Array;
-  /** T - least; 0 where there is no value. */
-  readonly distances: Float64Array;
+  /** Of each response: 0 where every member was answered, 1 where one was not, 2 where there is no value. */
+  readonly blocks: Uint8Array;
+  /** T - least; of no use where there is no value. */
+  readonly distances: Int32Array | Float64Array;
   /** null where sorting them out does not pay. */
   readonly distinct: {
     readonly all: DistinctValues;
@@ -30,49 +34,95 @@ export interface SortedTest {
 }
 
 /** None of the results has failed. O(responses * scales). */
-export function sortScores(plan: Plan, { totals, scales, unanswered }: ScoredBatch): SortedScores {
+export function sortScores(plan: Plan, scored: ScoredBatch): SortedScores {
   const { minUnits: least, maxUnits: most } = plan.cells;
   return {
-    total: distinctValues(totals, { least, most }),
+    total: distinctValues(scored.totals, { least, most }),
     tests: plan.tests.map((test, index) => {
-      const values = scales[index];
-      const open = unanswered.scales[index] ?? null;
-      if (test === null || values === undefined || open === null) return null;
-      return sortTest(test, values, open);
+      const scale = plan.scales[index];
+      const wholes = scored.wholes[index] ?? null;
+      const unanswered = scored.unanswered.scales[index] ?? null;
+      if (test === null || scale === undefined || wholes === null || unanswered === null) {
+        return null;
+      }
+      const most = scale.members.length - scale.leastAnswered;
+      return sortTest(test, { wholes, unanswered, most });
     }),
   };
 }
 
-function sortTest(test: TestPlan, values: Float64Array, unanswered: Float64Array): SortedTest {
-  const { least } = test;
-  const range = test.most - least + 1;
-  const isSorted = isNarrow(test, values.length);
-  const counts = new Int32Array(isSorted ? 2 * range : 0);
-  const blocks = new Int8Array(values.length);
-  const distances = new Float64Array(values.length);
-  let missing = 0;
-  for (let response = 0; response < values.length; response++) {
-    const value = values[response] as number;
-    if (value !== value) {
-      blocks[response] = -1;
-      missing++;
-      continue;
-    }
-    const distance = value - least;
-    const block = (unanswered[response] as number) > 0 ? 1 : 0;
-    blocks[response] = block;
-    distances[response] = distance;
-    if (!isSorted) continue;
-    const place = (Math.imul(block, range) + distance) | 0;
-    counts[place] = (counts[place] as number) + 1;
-  }
-  return { blocks, distances, distinct: isSorted ? sortedOf(counts, least, missing) : null };
+interface TestScores {
+  readonly wholes: Float64Array;
+  readonly unanswered: Float64Array;
+  /** There is no value where more are unanswered. */
+  readonly most: number;
 }
 
-function sortedOf(counts: Int32Array, least: number, missing: number): SortedTest["distinct"] {
-  const range = counts.length / 2;
+/** Distances below this are whole numbers of 32 bits. */
+const WIDEST_RANGE = 2 ** 31;
+
+function sortTest(test: TestPlan, scores: TestScores): SortedTest {
+  const { wholes } = scores;
+  const { least, most } = test;
+  const blocks = new Uint8Array(wholes.length);
+  if (most - least >= WIDEST_RANGE) {
+    placeBlocks(blocks, scores);
+    return { blocks, distances: wholes.map((whole) => whole - least), distinct: null };
+  }
+  const distances = new Int32Array(wholes.length);
+  if (isNarrow(test, wholes.length)) {
+    const counts = new Int32Array(BLOCKS * (most - least + 1));
+    placeAndCount({ blocks, distances, counts }, scores, least);
+    return { blocks, distances, distinct: sortedOf(counts, least) };
+  }
+  placeBlocks(blocks, scores);
+  for (let response = 0; response < wholes.length; response++) {
+    distances[response] = ((wholes[response] as number) - least) | 0;
+  }
+  return { blocks, distances, distinct: null };
+}
+
+/** Complete, partial, without a value. */
+const BLOCKS = 3;
+
+function placeBlocks(blocks: Uint8Array, { unanswered, most }: TestScores): void {
+  for (let response = 0; response < blocks.length; response++) {
+    const open = unanswered[response] as number;
+    const isPartial = Number(open > 0);
+    blocks[response] = isPartial + (isPartial & Number(open > most));
+  }
+}
+
+interface Sorting {
+  readonly blocks: Uint8Array;
+  readonly distances: Int32Array;
+  /** By block and distance. */
+  readonly counts: Int32Array;
+}
+
+function placeAndCount(
+  { blocks, distances, counts }: Sorting,
+  { wholes, unanswered, most }: TestScores,
+  least: number,
+): void {
+  const range = counts.length / BLOCKS;
+  for (let response = 0; response < blocks.length; response++) {
+    const open = unanswered[response] as number;
+    const isPartial = Number(open > 0);
+    const block = isPartial + (isPartial & Number(open > most));
+    const distance = ((wholes[response] as number) - least) | 0;
+    const place = (Math.imul(block, range) + distance) | 0;
+    counts[place] = (counts[place] as number) + 1;
+    blocks[response] = block;
+    distances[response] = distance;
+  }
+}
+
+function sortedOf(counts: Int32Array, least: number): SortedTest["distinct"] {
+  const range = counts.length / BLOCKS;
   const complete = counts.subarray(0, range);
-  const partial = counts.subarray(range);
+  const partial = counts.subarray(range, 2 * range);
+  const missing = counts.subarray(2 * range).reduce((sum, count) => sum + count, 0);
   const all = complete.map((count, place) => count + (partial[place] as number));
   return {
     all: distinctOf(all, least, missing),
