@@ -6,12 +6,12 @@
 
 import type { Context } from "hono";
 
-import type { SummaryText } from "#usecase/read-summary.ts";
+import type { CachedText } from "#usecase/cached-text.ts";
 
 import { entityTag, isAmongTags } from "./entity-tag.ts";
 
 /** 200 with the JSON, or 304 where the caller's `If-None-Match` names it. */
-export function cachedAnswer(c: Context, { json, hash, from }: SummaryText): Response {
+export function cachedAnswer(c: Context, { json, hash, from }: CachedText): Response {
   const tag = entityTag(hash);
   c.header("ETag", tag);
   c.header("Cache-Control", "private");
@@ -22,7 +22,7 @@ export function cachedAnswer(c: Context, { json, hash, from }: SummaryText): Res
 }
 
 /** RFC 9211. */
-function cacheStatus(from: SummaryText["from"]): string {
+function cacheStatus(from: CachedText["from"]): string {
   switch (from.kind) {
     case "hit":
       return `assay; hit; ttl=${from.ttlSeconds}`;

@@ -13,6 +13,7 @@ import type { listPendingRatings } from "#usecase/list-pending-ratings.ts";
 import type { listResults } from "#usecase/list-results.ts";
 import type { readAgreement } from "#usecase/read-agreement.ts";
 import type { readAssessment } from "#usecase/read-assessment.ts";
+import type { readCuts } from "#usecase/read-cuts.ts";
 import type { readIrtInformation } from "#usecase/read-irt-information.ts";
 import type { readLibrary } from "#usecase/read-library.ts";
 import type { readResult } from "#usecase/read-result.ts";
@@ -43,6 +44,7 @@ type UseCaseFailure = FailureOf<
   | typeof listResults
   | typeof readAgreement
   | typeof readAssessment
+  | typeof readCuts
   | typeof readIrtInformation
   | typeof readLibrary
   | typeof readResult

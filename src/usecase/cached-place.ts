@@ -7,6 +7,7 @@
 
 import type { Place } from "#cache/cache.ts";
 
+import type { CutOptions } from "./count-cuts.ts";
 import type { ScoredRevisionInput } from "./scored-revision.ts";
 
 interface AssessmentName {
@@ -21,4 +22,13 @@ export function cachedSubject({ tenant, id }: AssessmentName): string {
 
 export function summaryPlace(input: ScoredRevisionInput): Place {
   return { subject: cachedSubject(input), name: `summary/${input.revision ?? "newest"}` };
+}
+
+export function cutsPlace(input: ScoredRevisionInput & CutOptions): Place {
+  const { revision, within, reliability, rudner, thetas } = input;
+  const asked = [within, reliability ?? "alpha", rudner ? "rudner" : "", thetas.join(",")];
+  return {
+    subject: cachedSubject(input),
+    name: `cuts/${revision ?? "newest"}/${asked.join("/")}`,
+  };
 }

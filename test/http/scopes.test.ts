@@ -25,6 +25,7 @@ const SCOPE_OF: Readonly<Record<string, string | null>> = {
   readResult: "read",
   readSummary: "read",
   readAgreement: "read",
+  readCuts: "read",
   readIrtInformation: "read",
   listLibrary: "read",
   readLibrary: "read",

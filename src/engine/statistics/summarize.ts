@@ -73,7 +73,8 @@ function standardError(sd: number, alpha: number): number {
   return sd * Math.sqrt(1 - alpha);
 }
 
-function alphaOf(
+/** Coefficient alpha of the total. */
+export function alphaOf(
   plan: Plan,
   tally: Tally,
 ): { readonly alpha: Statistic; readonly reason: UndefinedReason | null } {
