@@ -90,5 +90,6 @@ export function filled(path: string, names: Names): string {
 export function queriesOf(path: string): string[] {
   if (path.includes("/runs/") || path.includes("/ratings/")) return [];
   const sorted = path.endsWith("/results") ? ["?sort=-points&limit=1"] : [];
-  return ["?revision=1", ...sorted];
+  const asked = path.endsWith("/cuts") ? ["?rudner=true&theta=0"] : [];
+  return ["?revision=1", ...sorted, ...asked];
 }
