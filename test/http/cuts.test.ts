@@ -110,61 +110,65 @@ describeOnEachTarget("GET /v1/assessments/{id}/cuts", (api) => {
   });
 
   test("takes another reliability", async () => {
-    const { sets } = await read("?reliability=0.87");
-    expect(sets[0]).toMatchObject({ reliability: 0.87, reliabilityFrom: "given" });
-    const sure = sets[0]?.cuts[0]?.livingstonLewis?.accuracy ?? 0;
-    const byAlpha = (await read()).sets[0]?.cuts[0]?.livingstonLewis?.accuracy ?? 1;
-    expect(sure).toBeGreaterThan(byAlpha);
-    const none = (await read("?reliability=1")).sets[0]?.cuts[0];
-    expect(none?.livingstonLewis).toBeNull();
-    expect(none?.reasons["livingstonLewis"]).toBe("reliability_out_of_range");
+    const accuracyOf = async (query: string) => {
+      const [set] = (await read(query)).sets;
+      return set?.cuts[0]?.livingstonLewis?.accuracy ?? 0;
+    };
+    const [set] = (await read("?reliability=0.87")).sets;
+    expect(set).toMatchObject({ reliability: 0.87, reliabilityFrom: "given" });
+    expect(await accuracyOf("?reliability=0.87")).toBeGreaterThan(await accuracyOf(""));
+    const [none] = (await read("?reliability=1")).sets;
+    expect(none?.cuts[0]).toMatchObject({
+      livingstonLewis: null,
+      reasons: { livingstonLewis: "reliability_out_of_range" },
+    });
   });
 
   test("classifies by a model of the items as cacIRT does", async () => {
-    const { sets } = await read();
-    const { lee } = reference;
-    for (const [index, [accuracy = 0, consistency = 0]] of lee.cuts.entries()) {
-      expect(sets[0]?.cuts[index]?.lee?.accuracy).toBeCloseTo(accuracy, 10);
-      expect(sets[0]?.cuts[index]?.lee?.consistency).toBeCloseTo(consistency, 10);
-    }
-    expect(sets[0]?.lee?.accuracy).toBeCloseTo(lee.accuracy, 10);
-    expect(sets[0]?.lee?.consistency).toBeCloseTo(lee.consistency, 10);
-    expect(sets[0]?.lee?.kappa).toBeCloseTo(lee.kappa, 10);
+    const [set] = (await read()).sets;
+    const { cuts, accuracy, consistency, kappa } = reference.lee;
+    expect(set?.cuts.map(({ lee }) => lee)).toMatchObject(cuts.map(sureAs));
+    expect(set?.lee).toMatchObject({
+      ...sureAs([accuracy, consistency]),
+      kappa: expect.closeTo(kappa, 10),
+    });
   });
 
   test("classifies by abilities as cacIRT does", async () => {
     const { thetas = [] } = await read(`?theta=${reference.cutsOnTheta.join(",")}`);
     expect(thetas.map(({ scale }) => scale)).toEqual(["total", "sum", "mean"]);
-    for (const { n, cuts, rudner } of thetas) {
-      expect(n).toBe(1_000);
-      for (const [index, [accuracy = 0, consistency = 0]] of reference.rudner.cuts.entries()) {
-        expect(cuts[index]?.rudner?.accuracy).toBeCloseTo(accuracy, 10);
-        expect(cuts[index]?.rudner?.consistency).toBeCloseTo(consistency, 10);
-      }
-      const [accuracy = 0, consistency = 0] = reference.rudner.simultaneous;
-      expect(rudner?.accuracy).toBeCloseTo(accuracy, 10);
-      expect(rudner?.consistency).toBeCloseTo(consistency, 10);
+    const { cuts, simultaneous } = reference.rudner;
+    for (const own of thetas) {
+      expect(own.n).toBe(1_000);
+      expect(own.cuts.map(({ rudner }) => rudner)).toEqual(cuts.map(sureAs));
+      expect(own.rudner).toEqual(sureAs(simultaneous));
     }
   });
 
   test("classifies cuts on points at the abilities that they are expected at", async () => {
-    const plain = await read();
-    expect(plain.sets[0]?.rudner).toBeNull();
-    expect(plain.sets[0]?.reasons["rudner"]).toBe("not_asked");
-    const { sets } = await read("?rudner=true");
-    const cut = sets[0]?.cuts[0];
-    const theta = cut?.theta ?? 0;
+    const [plain] = (await read()).sets;
+    expect(plain).toMatchObject({ rudner: null, reasons: { rudner: "not_asked" } });
+    const [set = plain] = (await read("?rudner=true")).sets;
+    const [cut, out] = set?.cuts ?? [];
+    const { theta, thetaSe, rudner } = cut ?? { theta: null, thetaSe: null, rudner: null };
     // Six decimals of an ability move the shares by less than that.
-    const { thetas = [] } = await read(`?theta=${theta.toFixed(6)}`);
-    expect(cut?.rudner?.accuracy).toBeCloseTo(thetas[0]?.cuts[0]?.rudner?.accuracy ?? 0, 5);
-    expect(thetas[0]?.cuts[0]?.expected).toBeCloseTo(low, 5);
-    expect(cut?.thetaSe).toBeCloseTo(thetas[0]?.cuts[0]?.thetaSe ?? 0, 5);
+    const { thetas = [] } = await read(`?theta=${Number(theta).toFixed(6)}`);
+    expect(thetas[0]?.cuts).toMatchObject([
+      {
+        expected: expect.closeTo(low, 5),
+        thetaSe: expect.closeTo(Number(thetaSe), 5),
+        rudner: { accuracy: expect.closeTo(Number(rudner?.accuracy), 5) },
+      },
+    ]);
     // Five right are expected of nobody.
-    const out = sets[0]?.cuts[1];
-    expect([out?.theta, out?.thetaSe, out?.rudner]).toEqual([null, null, null]);
-    expect(out?.reasons).toMatchObject({ theta: "cut_out_of_reach", rudner: "cut_out_of_reach" });
+    expect(out).toMatchObject({
+      theta: null,
+      thetaSe: null,
+      rudner: null,
+      reasons: { theta: "cut_out_of_reach", rudner: "cut_out_of_reach" },
+    });
     // So the one cut left is all cuts.
-    expect(sets[0]?.rudner).toEqual(cut?.rudner ?? null);
+    expect(set).toMatchObject({ rudner });
   });
 
   test("is 1 / √information and Lord's error at the cut", async () => {
@@ -240,5 +244,9 @@ describeOnEachTarget("GET /v1/assessments/{id}/cuts", (api) => {
 });
 
 function onesIn(pattern: number): number {
-  return [...pattern.toString(2)].filter((digit) => digit === "1").length;
+  return pattern.toString(2).replaceAll("0", "").length;
+}
+
+function sureAs([accuracy = 0, consistency = 0]: readonly number[]) {
+  return { accuracy: expect.closeTo(accuracy, 10), consistency: expect.closeTo(consistency, 10) };
 }

@@ -74,8 +74,20 @@ export function planCuts(plan: Plan, within: Rational): CutSetPlan[] {
   });
 }
 
-function placeOf(on: BandSet["on"], min: Rational, { source, full, most }: CutTest): CutPlace {
-  const points = on === "percent" ? divide(multiply(min, most), rational(100n)) : min;
+function placeOf(on: BandSet["on"], min: Rational, test: CutTest): CutPlace {
+  const { source, full } = test;
+  const points = pointsOf(on, min, test);
   const reached = rational(BigInt(leastWhole(on, min, full, source)));
   return { points, whole: least(divide(points, source.worth), reached) };
+}
+
+function pointsOf(on: BandSet["on"], min: Rational, { most }: CutTest): Rational {
+  switch (on) {
+    case "percent":
+      return divide(multiply(min, most), rational(100n));
+    case "points":
+    // The value of a scale without transforms is its points.
+    case "value":
+      return min;
+  }
 }

@@ -7,6 +7,7 @@
 import { ok, err, type Result } from "#result";
 
 import type { Plan, ScalePlan } from "../../scoring/plan.ts";
+import type { ScoredBatch } from "../../scoring/score-batch.ts";
 import { coefficientAlpha } from "../coefficient-alpha.ts";
 import type { CountableBatch } from "../count-batch.ts";
 import type { ItemMoments } from "../item-moments.ts";
@@ -60,20 +61,36 @@ export function countTotals(
   count: TotalsCount,
   settled: CountableBatch,
 ): void {
-  const { totals, scales, maxima } = settled.scored;
   const scale = plan.scales[scaleIndex];
-  const values = scales[scaleIndex] ?? totals;
-  const own = scale === undefined ? maxima?.total : maxima?.scales[scaleIndex];
-  const full = scale?.arithmetic.most ?? plan.maxPoints;
+  const { values, maxima, full } = valuesOf(plan, scaleIndex, settled.scored);
   for (let response = 0; response < values.length; response++) {
     const value = values[response] as number;
     if (Number.isNaN(value)) continue;
-    const max = own?.[response] ?? full;
-    let counts = count.byMaximum.get(max);
-    if (counts === undefined) count.byMaximum.set(max, (counts = new Map<number, number>()));
-    counts.set(value, (counts.get(value) ?? 0) + 1);
+    addTotal(count, maxima === null ? full : (maxima[response] as number), value);
     if (scale !== undefined) countCodes(plan, scale, count.codes, settled, response);
   }
+}
+
+/** Stored numbers of a test and their maxima; null where all have the form's. */
+function valuesOf(plan: Plan, scaleIndex: number, { totals, scales, maxima }: ScoredBatch) {
+  const scale = plan.scales[scaleIndex];
+  if (scale === undefined) {
+    return { values: totals, maxima: maxima?.total ?? null, full: plan.maxPoints };
+  }
+  return {
+    values: scales[scaleIndex] as Float64Array,
+    maxima: maxima?.scales[scaleIndex] ?? null,
+    full: scale.arithmetic.most,
+  };
+}
+
+function addTotal({ byMaximum }: TotalsCount, max: number, value: number): void {
+  let counts = byMaximum.get(max);
+  if (counts === undefined) {
+    counts = new Map();
+    byMaximum.set(max, counts);
+  }
+  counts.set(value, (counts.get(value) ?? 0) + 1);
 }
 
 function countCodes(

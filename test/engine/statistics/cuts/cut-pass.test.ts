@@ -57,20 +57,14 @@ function lookedAt(
   { set }: CutSetPlan,
   result: Results[number],
 ): { readonly value: number; readonly point: number } | null {
-  const scale = result.scales[set.scale];
-  const raw = scale === undefined ? result.points : scale.raw;
-  const max = scale === undefined ? result.maxPoints : scale.max;
-  if (raw === null) return null;
-  switch (set.on) {
-    case "points":
-      return { value: raw, point: 1 };
-    case "percent":
-      return max > 0 ? { value: (100 * raw) / max, point: 100 / max } : null;
-    default: {
-      const value = scale?.value ?? null;
-      return value === null ? null : { value, point: 1 };
-    }
+  const { points, maxPoints } = result;
+  const own = result.scales[set.scale] ?? { raw: points, value: points, max: maxPoints };
+  if (set.on === "percent") {
+    const point = 100 / own.max;
+    return own.raw === null || own.max <= 0 ? null : { value: own.raw * point, point };
   }
+  const value = set.on === "value" ? own.value : own.raw;
+  return value === null ? null : { value, point: 1 };
 }
 
 /** Rounded thirds are a millionth off. */
