@@ -4,7 +4,7 @@
  * @module
  */
 
-import { hasNormGroups, type Plan, type ResponseBatch } from "#engine/scoring/plan.ts";
+import { needsAttributes, type Plan, type ResponseBatch } from "#engine/scoring/plan.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import { type BatchRows, readBatch, readBatchByRow } from "#store/responses.ts";
 
@@ -14,7 +14,7 @@ import type { Deps } from "./deps.ts";
 export interface ResponseSource {
   readonly key: AssessmentKey;
   readonly plan: Plan;
-  /** Whether attributes are read too; left out, where norm groups ask for them. */
+  /** Whether attributes are read too; left out, where the plan needs them. */
   readonly withAttributes?: boolean;
 }
 
@@ -32,7 +32,7 @@ export async function readResponseBatch(
   onFallback: () => void,
 ): Promise<ResponseBatch> {
   const { key, plan } = source;
-  const withAttributes = source.withAttributes ?? hasNormGroups(plan);
+  const withAttributes = source.withAttributes ?? needsAttributes(plan);
   let read = await aggregated(deps, key, range, withAttributes);
   if (read === null) {
     onFallback();

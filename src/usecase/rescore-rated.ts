@@ -6,7 +6,7 @@
 
 import type { Layout } from "#engine/answers/layout.ts";
 import { placeRatings } from "#engine/scoring/place-ratings.ts";
-import { hasNormGroups, type ResponseBatch } from "#engine/scoring/plan.ts";
+import { needsAttributes, type ResponseBatch } from "#engine/scoring/plan.ts";
 import { type CountableBatch, countBatch } from "#engine/statistics/count-batch.ts";
 import { subtractTally } from "#engine/statistics/subtract-tally.ts";
 import { emptyTally } from "#engine/statistics/tally.ts";
@@ -184,7 +184,7 @@ async function readResponsesAt(
 ): Promise<ResponseBatch> {
   const read = await readBatchAt(deps.db, key, ordinals, {
     rowLength: plan.rowLength,
-    withAttributes: hasNormGroups(plan),
+    withAttributes: needsAttributes(plan),
   });
   const { count, rows, hasGaps, attributes } = read;
   if (count !== ordinals.length) throw new RangeError("a response that has ratings is gone");

@@ -18,7 +18,7 @@ import { walkResponses } from "./walk-responses.ts";
 export interface RunWalk {
   /** Told of every batch once, in no order: only results that are final, of attempts that count. */
   readonly count: (settled: CountableBatch) => void;
-  /** Whether batches bring the attributes of responses; left out, where norm groups ask for them. */
+  /** Whether batches bring the attributes of responses; left out, where the plan needs them. */
   readonly withAttributes?: boolean;
 }
 

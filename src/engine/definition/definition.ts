@@ -21,6 +21,7 @@ import { acceptedText } from "../rules/text/accepted-text.ts";
 
 import { coded } from "./coded-message.ts";
 import { Gate, On } from "./gate.ts";
+import { GroupBy } from "./group-by.ts";
 import { Irt } from "./irt.ts";
 import { Title } from "./item-fields.ts";
 import { plainText } from "./plain-text.ts";
@@ -113,6 +114,8 @@ export const Definition = v.strictObject({
   trailingBlanks: v.exactOptional(v.picklist(["omitted", "not_reached"])),
   /** Which attempt of each candidate the summary counts. Not said, all of them. */
   attempts: v.exactOptional(v.picklist(["all", "first", "last", "best"])),
+  /** Groups whose statistics are counted with those of all. */
+  groupBy: v.exactOptional(GroupBy),
   scales: v.optional(v.array(Scale), []),
   bands: v.optional(v.array(BandSet), []),
   /** Left out where there are none, so that a definition from before gates keeps its hash. */

@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { Plan, ResponseBatch, SumTable } from "./plan.ts";
+import type { NarrowWorth, Plan, QuadWorth, ResponseBatch, SumTable, WideWorth } from "./plan.ts";
+import { LONG_CODES } from "./quads.ts";
 
 /** A batch in codes. */
 export interface Codes {
@@ -18,46 +19,64 @@ export interface Codes {
  * a batch: whole numbers, exact. A response that holds a code without worth
  * comes out as NaN.
  *
- * O(responses * members) time; allocates only the result. The loop takes four
- * items a turn, which JavaScriptCore runs a third faster than one; the order
- * of adding does not matter to whole numbers.
+ * O(responses * members) time; allocates only the result. Items of few codes
+ * that lie side by side are read four and looked up two at a time, which takes
+ * a third of the time.
  */
 export function addUp(plan: Plan, table: SumTable, { batch, levels }: Codes): Float64Array {
   const sums = new Float64Array(batch.count);
-  addNarrow(plan.rowLength, table, batch.rows, sums);
-  if (table.slots.length > 0) addWide(plan.wide.count, table, levels, sums);
+  const seen = addQuads(plan.rowLength, table.quads, batch.rows, sums);
+  if ((seen & LONG_CODES) !== 0) {
+    // A code of later revisions does not fit into four bits, and would name another pair.
+    sums.fill(0);
+    addNarrow(plan.rowLength, table.quadMembers, batch.rows, sums);
+  }
+  if (table.singles.offsets.length > 0) addNarrow(plan.rowLength, table.singles, batch.rows, sums);
+  if (table.wide.slots.length > 0) addWide(plan.wide.count, table.wide, levels, sums);
   return sums;
 }
 
-function addNarrow(
+/** @returns The bits of all codes that it met, one over the other. */
+function addQuads(
   rowLength: number,
-  { offsets, worth }: SumTable,
+  { offsets, worth }: QuadWorth,
   rows: Uint8Array,
   sums: Float64Array,
-): void {
-  const count = offsets.length;
-  const inFours = count & ~3;
+): number {
+  const codes = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
+  let seen = 0;
   let row = 0;
   for (let response = 0; response < sums.length; response++) {
     let even = 0;
     let odd = 0;
-    let member = 0;
-    for (; member < inFours; member += 4) {
-      const first = rows[row + (offsets[member] as number)] as number;
-      const second = rows[row + (offsets[member + 1] as number)] as number;
-      const third = rows[row + (offsets[member + 2] as number)] as number;
-      const fourth = rows[row + (offsets[member + 3] as number)] as number;
-      even +=
-        (worth[(member << 8) | first] as number) + (worth[((member + 1) << 8) | second] as number);
-      odd +=
-        (worth[((member + 2) << 8) | third] as number) +
-        (worth[((member + 3) << 8) | fourth] as number);
-    }
-    for (; member < count; member++) {
-      const code = rows[row + (offsets[member] as number)] as number;
-      even += worth[(member << 8) | code] as number;
+    for (let quad = 0; quad < offsets.length; quad++) {
+      const four = codes.getInt32(row + (offsets[quad] as number), true);
+      seen |= four;
+      // The codes of two items in one byte, and of the other two in another.
+      const pairs = four | (four >>> 4);
+      even += worth[(quad << 9) | (pairs & 255)] as number;
+      odd += worth[(quad << 9) | 256 | ((pairs >>> 16) & 255)] as number;
     }
     sums[response] = even + odd;
+    row += rowLength;
+  }
+  return seen;
+}
+
+function addNarrow(
+  rowLength: number,
+  { offsets, worth }: NarrowWorth,
+  rows: Uint8Array,
+  sums: Float64Array,
+): void {
+  let row = 0;
+  for (let response = 0; response < sums.length; response++) {
+    let sum = sums[response] as number;
+    for (let member = 0; member < offsets.length; member++) {
+      const code = rows[row + (offsets[member] as number)] as number;
+      sum += worth[(member << 8) | code] as number;
+    }
+    sums[response] = sum;
     row += rowLength;
   }
 }
@@ -65,17 +84,16 @@ function addNarrow(
 /** @param stride Levels of a response. */
 function addWide(
   stride: number,
-  { offsets, slots, starts, worth }: SumTable,
+  { slots, starts, worth }: WideWorth,
   levels: Uint16Array,
   sums: Float64Array,
 ): void {
-  const begins = starts.subarray(offsets.length);
   let row = 0;
   for (let response = 0; response < sums.length; response++) {
     let sum = sums[response] as number;
     for (let place = 0; place < slots.length; place++) {
       const level = levels[row + (slots[place] as number)] as number;
-      sum += worth[(begins[place] as number) + level] as number;
+      sum += worth[(starts[place] as number) + level] as number;
     }
     sums[response] = sum;
     row += stride;

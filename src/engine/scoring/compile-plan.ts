@@ -13,9 +13,19 @@ import type { Micropoints } from "../micropoints.ts";
 import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { type CellFault, planCells } from "./plan-cells.ts";
-import { planParts } from "./plan-parts.ts";
 import { planScales } from "./plan-scales.ts";
-import type { NarrowTables, Plan, PlanItem, RatedItem, WideTables } from "./plan.ts";
+import { planTest } from "./plan-tests.ts";
+import { quadsOf } from "./quads.ts";
+import { planWords } from "./plan-words.ts";
+import type {
+  Group,
+  NarrowPlaces,
+  NarrowTables,
+  Plan,
+  PlanItem,
+  RatedItem,
+  WideTables,
+} from "./plan.ts";
 import { unitsByCode } from "./units-by-code.ts";
 
 export type PlanFault = CellFault;
@@ -40,7 +50,8 @@ export function compilePlan(
   const compiled = definition.items.map(compileItem);
   const unit = unitOf(compiled);
   const items = planItems(definition, layout, compiled, unit);
-  const cells = planCells(items, compiled, unit);
+  const groups = groupsOf(definition);
+  const cells = planCells(items, compiled, { unit, tallies: 1 + groups.length });
   if (!cells.ok) return err(cells.error);
 
   const planned = planScales({ definition, items, unit });
@@ -53,11 +64,17 @@ export function compilePlan(
     wide: wideTables(items, cells.value.starts, options.rememberedCodes ?? REMEMBERED_CODES),
     maxPoints: sum(compiled.map((item) => item.maxPoints)),
     ...planned,
-    parts: planParts(items, planned.scales),
+    words: planWords(items, planned.scales),
+    tests: planned.scales.map((scale) => planTest(items, scale)),
     cells: cells.value,
+    groups,
     rated: items.flatMap(ratedItem),
     evaluations: sum(items.map(evaluationsOf)),
   });
+}
+
+function groupsOf({ groupBy = [] }: Definition): Group[] {
+  return groupBy.flatMap(({ attribute, values }) => values.map((value) => ({ attribute, value })));
 }
 
 /** The greatest common divisor of all points that any item can give. */
@@ -113,7 +130,22 @@ function narrowTables(items: readonly PlanItem[], starts: Int32Array): NarrowTab
     offsets[item.slot] = item.offset;
     cells[item.slot] = starts[index] as number;
   }
-  return { count, offsets, cells };
+  return { count, offsets, cells, ...inFours({ offsets, cells }) };
+}
+
+function inFours({ offsets, cells }: NarrowPlaces): Pick<NarrowTables, "quads" | "singles"> {
+  const slots = [...offsets.keys()];
+  const quads = quadsOf(slots, (slot) => ({ offset: offsets[slot] as number, codes: 1 }));
+  const inQuads = new Set(quads.flat());
+  const places = (own: readonly number[]) => ({
+    offsets: Int32Array.from(own, (slot) => offsets[slot] as number),
+    cells: Int32Array.from(own, (slot) => cells[slot] as number),
+  });
+  const four = places(quads.flat());
+  return {
+    quads: { offsets: four.offsets.filter((_, place) => place % 4 === 0), cells: four.cells },
+    singles: places(slots.filter((slot) => !inQuads.has(slot))),
+  };
 }
 
 function wideTables(items: readonly PlanItem[], cellStarts: Int32Array, limit: number): WideTables {

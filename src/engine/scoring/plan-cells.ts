@@ -13,7 +13,7 @@ export type CellFault =
   | { readonly code: "too_many_point_levels"; readonly levels: number; readonly limit: number }
   | { readonly code: "point_range_too_wide"; readonly units: number };
 
-/** 8 MiB of counters of four bytes. */
+/** 8 MiB of counters of four bytes, of all groups together. */
 const CELL_BUDGET = 2 * 1024 * 1024;
 /** Below this many bins a total says too little about who did well. */
 const LEAST_BINS = 16;
@@ -21,22 +21,24 @@ const LEAST_BINS = 16;
 const WIDEST_RANGE = 2 ** 52;
 
 /**
- * Bins halve until the counters fit. The width follows from the definition
- * alone: the points that its items can give, never those they gave.
+ * Bins halve until the counters fit; complete responses are told from others
+ * where that fits too. All follows from the definition alone: the points that
+ * its items can give, never those they gave.
  */
 export function planCells(
   items: readonly PlanItem[],
   compiled: readonly CompiledItem[],
-  unit: number,
+  { unit, tallies }: { readonly unit: number; readonly tallies: number },
 ): Result<CellPlan, CellFault> {
+  const budget = Math.floor(CELL_BUDGET / tallies);
   const starts = new Int32Array(items.length);
   let stride = 0;
   for (const [index, item] of items.entries()) {
     starts[index] = stride;
     stride += item.units.length;
   }
-  if (stride * LEAST_BINS > CELL_BUDGET) {
-    const limit = Math.floor(CELL_BUDGET / LEAST_BINS);
+  if (stride * LEAST_BINS > budget) {
+    const limit = Math.floor(budget / LEAST_BINS);
     return err({ code: "too_many_point_levels", levels: stride, limit });
   }
 
@@ -44,9 +46,10 @@ export function planCells(
   const range = maxUnits - minUnits;
   if (range > WIDEST_RANGE) return err({ code: "point_range_too_wide", units: range });
   let binWidth = 1;
-  while ((Math.floor(range / binWidth) + 1) * stride > CELL_BUDGET) binWidth *= 2;
+  while ((Math.floor(range / binWidth) + 1) * stride > budget) binWidth *= 2;
   const binCount = Math.floor(range / binWidth) + 1;
-  return ok({ minUnits, maxUnits, binWidth, binCount, stride, starts });
+  const blocks = binWidth === 1 && 2 * binCount * stride <= budget ? 2 : 1;
+  return ok({ minUnits, maxUnits, binWidth, binCount, blocks, stride, starts });
 }
 
 /** An item may always be not presented, so 0 is in every item's range. */

@@ -113,19 +113,14 @@ function planScale({ scale, members, items, arithmetic, judges }: Draft, unit: n
   const ownUnit = isCount ? 1 : unit;
   const resolution = isExact ? ONE : resolutionOf(scale, arithmetic, items);
   const leastAnswered = leastAnsweredOf(scale, items);
+  const kernel = scaleKernel({ scale, arithmetic, items, unit });
   return {
     id: scale.id,
     members,
     arithmetic,
     unit: ownUnit,
-    kernel: scaleKernel({
-      scale,
-      arithmetic,
-      items,
-      unit,
-      isPlain: isPlainSum(scale) && leastAnswered === 0 && !items.some(isRubric),
-      leastAnswered,
-    }),
+    kernel,
+    isPacked: kernel.combine === "sum" && !items.some(isRubric),
     values: scaleValues(scale, arithmetic, { judges, resolution }),
     isExact,
     leastAnswered,

@@ -29,12 +29,16 @@ export interface Plan {
   readonly unit: number;
   readonly narrow: NarrowTables;
   readonly wide: WideTables;
-  /** Every item is in one part. */
-  readonly parts: readonly SumPart[];
+  /** The total, and the scales that are sums. */
+  readonly words: readonly SumWord[];
   readonly maxPoints: Micropoints;
   readonly scales: readonly ScalePlan[];
+  /** By scale: what is counted of it as a test of its own. */
+  readonly tests: readonly (TestPlan | null)[];
   readonly bands: readonly Placed<BandPlan>[];
   readonly gates: readonly PlannedGate[];
+  /** Groups that are counted by themselves, by attribute and then by value. */
+  readonly groups: readonly Group[];
   readonly cells: CellPlan;
   /** Items whose points people give. */
   readonly rated: readonly RatedItem[];
@@ -47,9 +51,20 @@ export function hasNormGroups({ scales }: Plan): boolean {
   return scales.some(({ values }) => values.hasGroups);
 }
 
+/** Whether scoring and counting go by the attributes of responses, which are then read with them. */
+export function needsAttributes(plan: Plan): boolean {
+  return hasNormGroups(plan) || plan.groups.length > 0;
+}
+
 /** Whether results hold abilities. */
 export function hasThetas({ definition }: Plan): boolean {
   return (definition.irt ?? []).length > 0;
+}
+
+/** The responses whose attribute has a value, as text. */
+export interface Group {
+  readonly attribute: string;
+  readonly value: string;
 }
 
 export interface RatedItem extends Pick<PlanItem, "compiled" | "offset" | "width" | "slot"> {
@@ -78,6 +93,22 @@ export interface NarrowTables {
   readonly offsets: Int32Array;
   /** Where each item's cells begin inside a bin. */
   readonly cells: Int32Array;
+  /** The same four at a time, of those that lie side by side in a row, … */
+  readonly quads: QuadPlaces;
+  /** … and of the others. */
+  readonly singles: NarrowPlaces;
+}
+
+export interface NarrowPlaces {
+  readonly offsets: Int32Array;
+  readonly cells: Int32Array;
+}
+
+export interface QuadPlaces {
+  /** Byte of the row that holds the first of each four. */
+  readonly offsets: Int32Array;
+  /** Shape [quads, 4]. */
+  readonly cells: Int32Array;
 }
 
 /**
@@ -91,24 +122,64 @@ export interface WideTables {
   readonly memories: readonly LevelMemory[];
 }
 
-/** Some items, and what each code of theirs adds: narrow members, then wide ones. */
+/** What each code of some items adds to a sum. An item is in the quads, the singles or the wide members. */
 export interface SumTable {
-  /** Byte of the row that holds each narrow member. */
+  readonly quads: QuadWorth;
+  readonly singles: NarrowWorth;
+  /** The members of the quads one by one, for rows that hold a code from 16 on. */
+  readonly quadMembers: NarrowWorth;
+  readonly wide: WideWorth;
+}
+
+/** An item and what each of its cell codes adds; NaN for a code that the revision cannot read. */
+export interface SumMember {
+  readonly item: PlanItem;
+  readonly worth: Float64Array;
+}
+
+/** Four items in bytes side by side, all of whose known codes are below 16. */
+export interface QuadWorth {
+  /** Byte of the row that holds the first of each four. */
   readonly offsets: Int32Array;
-  /** Slot of each wide member. */
+  /** Shape [quads, 2, 16, 16]: by the codes of two items, of the second and then of the first. */
+  readonly worth: Float64Array;
+}
+
+export interface NarrowWorth {
+  /** Byte of the row that holds each member. */
+  readonly offsets: Int32Array;
+  /** Shape [members, 256]. */
+  readonly worth: Float64Array;
+}
+
+export interface WideWorth {
   readonly slots: Int32Array;
-  /** Where each member's codes begin in `worth`: of the i-th narrow one at i << 8. */
+  /** Where each member's level codes begin in `worth`. */
   readonly starts: Int32Array;
   readonly worth: Float64Array;
 }
 
-/** Items that are in the same plain scales: added up once, for these and for the total. */
-export interface SumPart {
-  /** Indexes into the plan's scales. */
-  readonly scales: readonly number[];
-  /** In units of the plan. */
+/**
+ * Sums that are added up as one number: each has some bits of it to itself, so
+ * that an answer is looked up once, whatever total and scales it is in.
+ */
+export interface SumWord {
   readonly table: SumTable;
+  /** From the lowest bits up; together at most 53. */
+  readonly fields: readonly SumField[];
 }
+
+export interface SumField {
+  /** Index into the plan's scales; null for the total. */
+  readonly scale: number | null;
+  readonly what: SumOf;
+  readonly bits: number;
+  /** The least that the sum can be: what is in the word is the distance from it. */
+  readonly least: number;
+}
+
+/** A sum of points, the number of members that were not answered, or the share of those that were. */
+export type SumOf = "value" | "unanswered" | "share";
 
 /** What is known so far of the levels of one open item's answers. */
 export interface LevelMemory {
@@ -136,6 +207,8 @@ export interface ScalePlan {
   /** What the kernel's whole numbers are multiplied by to be stored. */
   readonly unit: number;
   readonly kernel: ScaleKernel;
+  /** Whether the plan's words hold it: it needs no pass of its own. */
+  readonly isPacked: boolean;
   readonly values: ScaleValues;
   /**
    * Whether the value is the stored number times a constant: it is then counted
@@ -148,12 +221,17 @@ export interface ScalePlan {
   readonly counted: Rational;
 }
 
-/** Flat tables of a scale's members. */
-export interface ScaleKernel extends SumTable {
-  /** The sum of the items' own units, whatever was answered: the plan's parts serve. */
-  readonly isPlain: boolean;
-  /** Whether `worth` is all that it takes: nothing depends on how many members were answered. */
-  readonly isSum: boolean;
+/** What the codes of a scale's members add: narrow members, then wide ones. */
+export interface ScaleKernel {
+  /** Byte of the row that holds each narrow member. */
+  readonly offsets: Int32Array;
+  /** Slot of each wide member. */
+  readonly slots: Int32Array;
+  /** Indexes into the scale's members, in the order of these tables. */
+  readonly order: Int32Array;
+  /** Where each member's codes begin in `worth`: of the i-th narrow one at i << 8. */
+  readonly starts: Int32Array;
+  readonly worth: Float64Array;
   /** `best` is the sum of the k largest; k is 1 otherwise. */
   readonly combine: "sum" | "max" | "min" | "best";
   readonly k: number;
@@ -163,9 +241,30 @@ export interface ScaleKernel extends SumTable {
   readonly shares: Float64Array | null;
 }
 
+/** A scale as a test: the sum of its members, in its own units. */
+export interface TestPlan {
+  readonly least: number;
+  readonly most: number;
+  /** Whole numbers from least to most; null where they are too many to count one by one. */
+  readonly valueCount: number | null;
+  /** Narrow members, then wide ones; each is in one of the three below, too. */
+  readonly members: readonly MemberCells[];
+  readonly quads: readonly (readonly MemberCells[])[];
+  readonly singles: readonly MemberCells[];
+  readonly wide: readonly MemberCells[];
+  readonly stride: number;
+}
+
+/** A member and where its cells begin. */
+export interface MemberCells extends SumMember {
+  readonly start: number;
+}
+
 /**
- * Where the joint counts (bin of the total, item, code) lie: cell
- * bin * stride + item's start + code, with bin = floor((T - min) / binWidth).
+ * Where the joint counts (block, bin of the total, item, code) lie: cell
+ * (block * binCount + bin) * stride + item's start + code, with
+ * bin = floor((T - min) / binWidth). The second block is of responses in which
+ * an item was not answered; where there is one block, it is of all.
  * All of it follows from the definition and its layout alone, so counts of any
  * two batches add.
  */
@@ -175,6 +274,7 @@ export interface CellPlan {
   /** Units in one bin, a power of two; 1 where every total has its own bin. */
   readonly binWidth: number;
   readonly binCount: number;
+  readonly blocks: 1 | 2;
   readonly stride: number;
   /** Where each plan item's cells begin inside a bin. */
   readonly starts: Int32Array;
@@ -190,6 +290,6 @@ export interface ResponseBatch {
   readonly fromOrdinal: number;
   /** One a response, where they do not follow one another from `fromOrdinal` on. */
   readonly ordinals?: Int32Array;
-  /** JSON text of each response's attributes; only where norm groups ask for them. */
+  /** JSON text of each response's attributes; only where norm groups or groups ask for them. */
   readonly attributes?: readonly (string | null)[];
 }

@@ -12,7 +12,6 @@ import type { MemberArithmetic, ScaleArithmetic } from "../scales/scale-arithmet
 
 import { isAnswered, isPending } from "./is-answered.ts";
 import type { PlanItem, ScaleKernel } from "./plan.ts";
-import { emptySumTable } from "./sum-table.ts";
 
 interface Source {
   readonly scale: Scale;
@@ -20,34 +19,39 @@ interface Source {
   /** The scale's members, in its order. */
   readonly items: readonly PlanItem[];
   readonly unit: number;
-  readonly isPlain: boolean;
-  /** The scale is null where fewer members were answered. */
-  readonly leastAnswered: number;
 }
 
 interface KernelMember {
+  readonly place: number;
   readonly item: PlanItem;
   readonly own: MemberArithmetic;
 }
 
 export function scaleKernel(source: Source): ScaleKernel {
-  const { scale, arithmetic, items, isPlain } = source;
+  const { scale, arithmetic, items } = source;
   const members = items.map((item, place) => ({
+    place,
     item,
     own: arithmetic.members[place] as MemberArithmetic,
   }));
   const narrow = members.filter(({ item }) => item.width === 1);
   const wide = members.filter(({ item }) => item.width !== 1);
   const ordered = [...narrow, ...wide];
-  const table = emptySumTable(items);
-  const answered = new Uint8Array(table.worth.length);
-  for (const [place, member] of ordered.entries()) {
-    fill(source, member, { worth: table.worth, answered, start: table.starts[place] as number });
+  const starts = startsOf(ordered);
+  const last = ordered.at(-1);
+  const length = (starts.at(-1) ?? 0) + (last === undefined ? 0 : roomOf(last));
+  // A byte may hold any code, also one that its item does not know.
+  const worth = new Float64Array(length).fill(Number.NaN);
+  const answered = new Uint8Array(length);
+  for (const [at, member] of ordered.entries()) {
+    fill(source, member, { worth, answered, start: starts[at] as number });
   }
   return {
-    ...table,
-    isPlain,
-    isSum: isPlain || needsAll(source),
+    offsets: Int32Array.from(narrow, ({ item }) => item.offset),
+    slots: Int32Array.from(wide, ({ item }) => item.slot),
+    order: Int32Array.from(ordered, ({ place }) => place),
+    starts,
+    worth,
     combine: combineOf(scale),
     k: scale.k ?? 1,
     answered,
@@ -55,9 +59,18 @@ export function scaleKernel(source: Source): ScaleKernel {
   };
 }
 
-/** One missing answer leaves such a sum without a value: NaN in its table says so. */
-function needsAll({ scale, arithmetic, items, leastAnswered }: Source): boolean {
-  return combineOf(scale) === "sum" && !arithmetic.isShared && leastAnswered === items.length;
+function startsOf(members: readonly KernelMember[]): Int32Array {
+  const starts = new Int32Array(members.length);
+  let next = 0;
+  for (const [at, member] of members.entries()) {
+    starts[at] = next;
+    next += roomOf(member);
+  }
+  return starts;
+}
+
+function roomOf({ item }: KernelMember): number {
+  return item.width === 1 ? 256 : item.units.length;
 }
 
 function combineOf({ aggregate }: Scale): ScaleKernel["combine"] {
@@ -79,8 +92,8 @@ function fill(source: Source, member: KernelMember, { worth, answered, start }: 
     if (isAnswer) answered[start + code] = 1;
     // A scale that waits for a score has no value, whatever it does where answers are missing.
     if (isPending(item, code)) continue;
-    if (!Number.isNaN(units))
-      worth[start + code] = isAnswer ? add.answer(units) : add.missing(units);
+    if (Number.isNaN(units)) continue;
+    worth[start + code] = isAnswer ? add.answer(units) : add.missing(units);
   }
 }
 
@@ -95,7 +108,7 @@ function worthOf(source: Source, own: MemberArithmetic): Worth {
   const { weight, isReversed } = own;
   const [lowest, highest] = [own.lowest / unit, own.highest / unit];
   const turned = (units: number) => (isReversed ? lowest + highest - units : units);
-  const none = () => (needsAll(source) ? Number.NaN : 0);
+  const none = () => 0;
   if (scale.aggregate === "count") {
     const counts = countedPoints(scale);
     return { answer: (units) => (counts(turned(units) * unit) ? 1 : 0), missing: none };
@@ -103,7 +116,7 @@ function worthOf(source: Source, own: MemberArithmetic): Worth {
   if (scale.aggregate === "pomp") {
     return { answer: (units) => weight * (turned(units) - lowest), missing: none };
   }
-  const isZero = (scale.missing ?? "zero") === "zero" && !needsAll(source);
+  const isZero = (scale.missing ?? "zero") === "zero";
   return {
     answer: (units) => weight * turned(units),
     missing: isZero ? (units) => weight * units : none,

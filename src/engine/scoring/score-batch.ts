@@ -11,9 +11,9 @@ import { thetaPlansOf } from "../irt/theta-plan.ts";
 import type { Reading } from "../scales/reading.ts";
 import type { Codes } from "./add-up.ts";
 import { hasThetas, type Plan, type ResponseBatch, type ScalePlan } from "./plan.ts";
-import { scoreParts } from "./score-parts.ts";
 import { type Maxima, scoreMaxima } from "./score-maxima.ts";
-import { type ScoredScale, scoreScale } from "./score-scales.ts";
+import { packedScale, type ScoredScale, scoreScale } from "./score-scales.ts";
+import { scoreWords, type Sums } from "./score-words.ts";
 
 /** Totals are in units of the plan, scales in their own. */
 export interface ScoredBatch {
@@ -21,6 +21,7 @@ export interface ScoredBatch {
   readonly totals: Float64Array;
   /** One array of [count] a scale; NaN where the scale has no value. */
   readonly scales: readonly Float64Array[];
+  readonly unanswered: Unanswered;
   /** One array of [count] a scale; null for a scale that is counted as it is. */
   readonly readings: readonly Readings[];
   /** Null where every response has the form's maximum. */
@@ -34,22 +35,31 @@ export interface ScoredBatch {
   readonly thetas: readonly ThetaEstimates[] | null;
 }
 
+/** How many items were not answered, shape [count]; NaN where a response cannot be read. */
+export interface Unanswered {
+  readonly total: Float64Array;
+  /** Of each scale's members; null where they are not counted: the scale is no sum, or people score some. */
+  readonly scales: readonly (Float64Array | null)[];
+}
+
 export type Readings = readonly (Reading | null)[] | null;
 
 /**
  * @param levels Level codes of the wide items, all known (see `resolveLevels`).
  */
 export function scoreBatch(plan: Plan, batch: ResponseBatch, levels: Uint16Array): ScoredBatch {
-  const parts = scoreParts(plan, { batch, levels });
+  const words = scoreWords(plan, { batch, levels });
   const scales = plan.scales.map((scale, index) =>
-    scale.kernel.isPlain
-      ? { values: parts.scales[index] as Float64Array, shares: null }
+    scale.isPacked
+      ? packedScale(scale, words.scales[index] as Sums)
       : scoreScale(plan, scale, { batch, levels }),
   );
-  const { totals } = parts;
+  const { value: totals, unanswered } = words.total;
+  if (totals === undefined || unanswered === undefined) throw new RangeError("a total in no word");
   return {
     totals,
     scales: scales.map(({ values }) => values),
+    unanswered: { total: unanswered, scales: scales.map((scale) => scale.unanswered) },
     readings: plan.scales.map((scale, index) =>
       scale.isExact ? null : readingsOf(scale, scales[index] as ScoredScale, batch),
     ),

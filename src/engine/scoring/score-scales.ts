@@ -4,7 +4,8 @@
  * @module
  */
 
-import { addUp, type Codes } from "./add-up.ts";
+import type { Codes } from "./add-up.ts";
+import type { Sums } from "./score-words.ts";
 import type { Plan, ResponseBatch, ScaleKernel, ScalePlan } from "./plan.ts";
 
 export interface ScoredScale {
@@ -12,13 +13,14 @@ export interface ScoredScale {
   readonly values: Float64Array;
   /** Share of the members that were answered; null where nothing depends on it. */
   readonly shares: Float64Array | null;
+  /** Members without an answer, shape [count]; null where the plan's words do not hold the scale. */
+  readonly unanswered: Float64Array | null;
 }
 
-/** O(responses * members): a look-up and an addition each. */
+/** A scale that they do not hold: largest, smallest or best members, or some that people score. O(responses * members): a look-up and an addition each. */
 export function scoreScale(plan: Plan, scale: ScalePlan, codes: Codes): ScoredScale {
   const { kernel } = scale;
   const { count } = codes.batch;
-  if (kernel.isSum) return { values: addUp(plan, kernel, codes), shares: null };
   const values = new Float64Array(count);
   const shares = kernel.shares === null ? null : new Float64Array(count);
   const answered = new Uint16Array(count);
@@ -28,22 +30,42 @@ export function scoreScale(plan: Plan, scale: ScalePlan, codes: Codes): ScoredSc
   for (let response = 0; response < values.length; response++) {
     if ((answered[response] as number) < scale.leastAnswered) values[response] = Number.NaN;
   }
-  return { values, shares };
+  return { values, shares, unanswered: null };
 }
 
-interface Sums {
+/** A scale that the plan's words hold. */
+export function packedScale(
+  { members, leastAnswered, kernel }: ScalePlan,
+  { value, unanswered, share }: Sums,
+): ScoredScale {
+  if (value === undefined || unanswered === undefined) throw new RangeError("a scale in no word");
+  const most = members.length - leastAnswered;
+  if (leastAnswered > 0) {
+    for (let response = 0; response < value.length; response++) {
+      if ((unanswered[response] as number) > most) value[response] = Number.NaN;
+    }
+  }
+  return { values: value, shares: kernel.shares === null ? null : (share ?? null), unanswered };
+}
+
+interface MemberSums {
   readonly values: Float64Array;
   readonly answered: Uint16Array;
   readonly shares: Float64Array | null;
 }
 
 /** Narrow members first: their loop reads the rows in order. */
-function addMembers(plan: Plan, kernel: ScaleKernel, sums: Sums, codes: Codes): void {
+function addMembers(plan: Plan, kernel: ScaleKernel, sums: MemberSums, codes: Codes): void {
   addNarrow(plan, kernel, sums, codes.batch);
   if (kernel.slots.length > 0) addWide(plan, kernel, sums, codes.levels);
 }
 
-function addNarrow(plan: Plan, kernel: ScaleKernel, sums: Sums, { rows }: ResponseBatch): void {
+function addNarrow(
+  plan: Plan,
+  kernel: ScaleKernel,
+  sums: MemberSums,
+  { rows }: ResponseBatch,
+): void {
   const { offsets, starts, worth, answered } = kernel;
   const { values, answered: counts, shares } = sums;
   const weights = kernel.shares;
@@ -67,7 +89,7 @@ function addNarrow(plan: Plan, kernel: ScaleKernel, sums: Sums, { rows }: Respon
   }
 }
 
-function addWide(plan: Plan, kernel: ScaleKernel, sums: Sums, levels: Uint16Array): void {
+function addWide(plan: Plan, kernel: ScaleKernel, sums: MemberSums, levels: Uint16Array): void {
   const { slots, starts, worth, answered, offsets } = kernel;
   const { values, answered: counts, shares } = sums;
   const weights = kernel.shares;
@@ -86,7 +108,12 @@ function addWide(plan: Plan, kernel: ScaleKernel, sums: Sums, levels: Uint16Arra
 }
 
 /** Only answers compete: what is missing is neither the least nor among the best. */
-function rankMembers(plan: Plan, kernel: ScaleKernel, sums: Sums, { batch, levels }: Codes): void {
+function rankMembers(
+  plan: Plan,
+  kernel: ScaleKernel,
+  sums: MemberSums,
+  { batch, levels }: Codes,
+): void {
   const { offsets, slots, starts, worth, answered } = kernel;
   const competing = new Float64Array(starts.length);
   for (let response = 0; response < batch.count; response++) {

@@ -4,25 +4,55 @@
  * @module
  */
 
-import type { PlanItem, SumTable } from "./plan.ts";
+import type { NarrowWorth, QuadWorth, SumMember, SumTable, WideWorth } from "./plan.ts";
+import { PAIR_CELLS, quadsOf } from "./quads.ts";
 
-/**
- * Narrow members come first. A byte may hold any code, also one that its item
- * does not know: what nobody fills in stays NaN.
- */
-export function emptySumTable(members: readonly PlanItem[]): SumTable {
-  const narrow = members.filter(({ width }) => width === 1);
-  const wide = members.filter(({ width }) => width !== 1);
+/** A byte may hold any code, also one that its item does not know: what nobody fills in stays NaN. */
+export function sumTable(members: readonly SumMember[]): SumTable {
+  const narrow = members.filter(({ item }) => item.width === 1);
+  const quads = quadsOf(narrow, ({ item, worth }) => ({
+    offset: item.offset,
+    codes: worth.length,
+  }));
+  const inQuads = new Set(quads.flat());
+  return {
+    quads: quadWorth(quads),
+    singles: narrowWorth(narrow.filter((member) => !inQuads.has(member))),
+    quadMembers: narrowWorth(quads.flat()),
+    wide: wideWorth(members.filter(({ item }) => item.width !== 1)),
+  };
+}
+
+function quadWorth(quads: readonly (readonly SumMember[])[]): QuadWorth {
+  const worth = new Float64Array(quads.length * 2 * PAIR_CELLS).fill(Number.NaN);
+  for (const [quad, members] of quads.entries()) {
+    for (const half of [0, 1]) {
+      const [first, second] = members.slice(2 * half) as [SumMember, SumMember];
+      const start = (2 * quad + half) * PAIR_CELLS;
+      for (const [high, more] of second.worth.entries()) {
+        for (const [low, one] of first.worth.entries()) {
+          worth[start + (high << 4) + low] = one + more;
+        }
+      }
+    }
+  }
+  return { offsets: Int32Array.from(quads, ([first]) => first?.item.offset ?? 0), worth };
+}
+
+function narrowWorth(members: readonly SumMember[]): NarrowWorth {
+  const worth = new Float64Array(members.length << 8).fill(Number.NaN);
+  for (const [place, member] of members.entries()) worth.set(member.worth, place << 8);
+  return { offsets: Int32Array.from(members, ({ item }) => item.offset), worth };
+}
+
+function wideWorth(members: readonly SumMember[]): WideWorth {
   const starts = new Int32Array(members.length);
   let length = 0;
-  for (const [place, { width, units }] of [...narrow, ...wide].entries()) {
+  for (const [place, { worth }] of members.entries()) {
     starts[place] = length;
-    length += width === 1 ? 256 : units.length;
+    length += worth.length;
   }
-  return {
-    offsets: Int32Array.from(narrow, ({ offset }) => offset),
-    slots: Int32Array.from(wide, ({ slot }) => slot),
-    starts,
-    worth: new Float64Array(length).fill(Number.NaN),
-  };
+  const worth = new Float64Array(length);
+  for (const [place, member] of members.entries()) worth.set(member.worth, starts[place]);
+  return { slots: Int32Array.from(members, ({ item }) => item.slot), starts, worth };
 }

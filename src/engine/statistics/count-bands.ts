@@ -3,12 +3,24 @@ import type { Judge } from "../scales/judge.ts";
 import type { Placed, Plan } from "../scoring/plan.ts";
 import type { ScoredBatch } from "../scoring/score-batch.ts";
 
+import type { DistinctValues } from "./distinct-values.ts";
+import type { SortedScores } from "./sort-scores.ts";
 import type { Tally } from "./tally.ts";
 
 /** Counts the results of a batch by band; none of them has failed. */
-export function countBands(plan: Plan, tally: Tally, scored: ScoredBatch): void {
+export function countBands(
+  plan: Plan,
+  tally: Tally,
+  scored: ScoredBatch,
+  sorted: SortedScores,
+): void {
   for (const [index, band] of plan.bands.entries()) {
     const counts = tally.bands[index] as number[];
+    const values = scored.maxima === null && band.slot === null ? ofDistinct(band, sorted) : null;
+    if (values !== null) {
+      countDistinct(counts, judgedDistinct(plan, band, values), values);
+      continue;
+    }
     const verdicts = verdictsOf(plan, band, scored);
     const none = counts.length - 1;
     for (let response = 0; response < verdicts.length; response++) {
@@ -16,6 +28,34 @@ export function countBands(plan: Plan, tally: Tally, scored: ScoredBatch): void 
       const slot = at < 0 ? none : at;
       counts[slot] = (counts[slot] as number) + 1;
     }
+  }
+}
+
+function ofDistinct({ scaleIndex }: Judging, { total, tests }: SortedScores) {
+  return scaleIndex < 0 ? total : (tests[scaleIndex]?.distinct?.all ?? null);
+}
+
+function judgedDistinct(
+  plan: Plan,
+  { scaleIndex, judge }: Judging,
+  { values }: DistinctValues,
+): Int32Array {
+  const scale = plan.scales[scaleIndex];
+  if (scale === undefined) return judge.ofUnits(values, plan.unit, plan.maxPoints);
+  return judge.ofUnits(values, scale.unit, scale.arithmetic.most);
+}
+
+function countDistinct(
+  counts: number[],
+  verdicts: Int32Array,
+  { counts: of, missing }: DistinctValues,
+): void {
+  const none = counts.length - 1;
+  counts[none] = (counts[none] as number) + missing;
+  for (let place = 0; place < verdicts.length; place++) {
+    const at = verdicts[place] as number;
+    const slot = at < 0 ? none : at;
+    counts[slot] = (counts[slot] as number) + (of[place] as number);
   }
 }
 

@@ -9,10 +9,13 @@ import type { Readings, ScoredBatch } from "../scoring/score-batch.ts";
 import { countBands, countGates } from "./count-bands.ts";
 import { countCells } from "./count-cells.ts";
 import { addToDigest } from "./digest.ts";
+import { countTests } from "./count-tests.ts";
 import { markNotReached } from "./mark-not-reached.ts";
 import { countThetas } from "./count-thetas.ts";
-import { addToMoments } from "./moments.ts";
-import { settledResponses } from "./settled-responses.ts";
+import { addDistinct, addToMoments } from "./moments.ts";
+import { type SortedScores, sortScores } from "./sort-scores.ts";
+import { groupPlaces } from "./group-places.ts";
+import { picked, settledResponses } from "./settled-responses.ts";
 import type { Tally } from "./tally.ts";
 
 export interface CountableBatch {
@@ -32,6 +35,10 @@ export function countBatch(plan: Plan, tally: Tally, countable: CountableBatch):
   tally.failed += settled.failed;
   tally.provisional += settled.provisional;
   countSettled(plan, tally, settled.countable);
+  for (const [index, places] of groupPlaces(plan, settled.countable.batch).entries()) {
+    if (places.length === 0) continue;
+    countSettled(plan, tally.groups[index] as Tally, picked(plan, settled.countable, places));
+  }
 }
 
 /** Counting what comes into one tally. */
@@ -42,16 +49,27 @@ export function countInto(plan: Plan, tally: Tally): (countable: CountableBatch)
 function countSettled(plan: Plan, tally: Tally, countable: CountableBatch): void {
   const { batch, scored } = countable;
   tally.responses += batch.count;
-  addToMoments(tally.total, scored.totals);
-  for (const [index, values] of scored.scales.entries()) {
-    const readings = scored.readings[index] ?? null;
-    addToMoments(tally.scales[index] as Tally["total"], countedOf(values, readings));
-  }
+  const sorted = sortScores(plan, scored);
+  countMoments(tally, scored, sorted);
   countThetas(tally, scored);
   if (scored.maxima !== null) tally.incomplete += incompleteOf(plan, scored);
-  countBands(plan, tally, scored);
+  countBands(plan, tally, scored, sorted);
   countGates(plan, tally, scored);
-  countCells(plan, tally, { scored, ...markNotReached(plan, countable) });
+  const coded = { scored, ...markNotReached(plan, countable) };
+  countCells(plan, tally, coded);
+  countTests(plan, tally, coded, sorted);
+}
+
+function countMoments(tally: Tally, scored: ScoredBatch, sorted: SortedScores): void {
+  if (sorted.total === null) addToMoments(tally.total, scored.totals);
+  else addDistinct(tally.total, sorted.total);
+  for (const [index, values] of scored.scales.entries()) {
+    const moments = tally.scales[index] as Tally["total"];
+    const readings = scored.readings[index] ?? null;
+    const distinct = readings === null ? sorted.tests[index]?.distinct?.all : undefined;
+    if (distinct !== undefined) addDistinct(moments, distinct);
+    else addToMoments(moments, countedOf(values, readings));
+  }
 }
 
 /** What is added up of a scale: its whole number, or its value in whole units. */

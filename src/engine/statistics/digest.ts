@@ -3,8 +3,9 @@
  * so neither batches nor their order can change it, and a single different
  * digit does. It finds differences; it is no proof against forgery.
  *
- * The mixing step is the finaliser of MurmurHash3 (Austin Appleby, 2011,
- * public domain), twice, with different seeds.
+ * A hash takes each number in by two multiplications, and is mixed at its two
+ * ends by the finaliser of MurmurHash3 (Austin Appleby, 2011, public domain);
+ * two of them, with different seeds, are its halves.
  *
  * @module
  */
@@ -25,23 +26,42 @@ export function addToDigest(
   { totals, scales, readings, maxima, provisional, thetas }: ScoredBatch,
 ): void {
   const hashes = hashesOfOrdinals(batch, totals.length);
-  absorb(hashes, totals, totals, plan.unit);
-  for (const [index, scale] of scales.entries()) {
-    absorb(hashes, scale, totals, plan.scales[index]?.unit ?? plan.unit);
-    const counted = readings[index]?.map((reading) => reading?.counted ?? Number.NaN);
-    if (counted !== undefined) absorb(hashes, Float64Array.from(counted), totals, 1);
-  }
+  absorbColumns(hashes, columnsOf(plan, { totals, scales, readings }), totals);
   for (const estimates of thetas ?? []) absorbTheta(hashes, estimates);
   if (provisional !== null) absorbWaiting(hashes, provisional);
   if (maxima !== null) absorbMaxima(hashes, maxima.total, totals, plan.maxPoints);
   addUp(digest, hashes);
 }
 
+function columnsOf(
+  plan: Plan,
+  { totals, scales, readings }: Pick<ScoredBatch, "totals" | "scales" | "readings">,
+): Column[] {
+  const { minUnits, maxUnits } = plan.cells;
+  const ends = [minUnits, maxUnits].map((end) => Math.abs(end * plan.unit));
+  return [
+    { values: totals, unit: plan.unit, most: Math.max(...ends) },
+    ...scales.flatMap((values, index) => {
+      const unit = plan.scales[index]?.unit ?? plan.unit;
+      const own = { values, unit, most: mostOf(plan, index) };
+      const counted = readings[index]?.map((reading) => reading?.counted ?? Number.NaN);
+      if (counted === undefined) return [own];
+      return [own, { values: Float64Array.from(counted), unit: 1, most: Number.POSITIVE_INFINITY }];
+    }),
+  ];
+}
+
+function mostOf({ tests, scales }: Plan, index: number): number {
+  const test = tests[index] ?? null;
+  if (test === null) return Number.POSITIVE_INFINITY;
+  return Math.max(-test.least, test.most) * (scales[index]?.unit ?? 1);
+}
+
 function addUp(digest: Uint32Array, hashes: Hashes): void {
   for (const [half, values] of hashes.entries()) {
     let sum = digest[half] as number;
     for (let response = 0; response < values.length; response++) {
-      sum = (sum + (values[response] as number)) | 0;
+      sum = (sum + mix(values[response] as number, 0)) | 0;
     }
     digest[half] = sum;
   }
@@ -64,21 +84,58 @@ function hashesOfOrdinals(
   return hashes;
 }
 
+/** A number of each response, and the most that it can be either way. */
+interface Column {
+  /** NaN is no value. */
+  readonly values: Float64Array;
+  readonly unit: number;
+  readonly most: number;
+}
+
+/** Numbers below this leave one half empty, so two of them are taken in at once. */
+const SHORT = 2 ** 31;
+
 /** A failed result has neither points nor scales. */
-function absorb(
+function absorbColumns(hashes: Hashes, columns: readonly Column[], totals: Float64Array): void {
+  const short = columns.filter(({ most }) => most < SHORT);
+  for (let place = 0; place < short.length; place += 2) {
+    const first = short[place] as Column;
+    absorbShort(hashes, first, short[place + 1] ?? first, totals);
+  }
+  for (const column of columns) if (column.most >= SHORT) absorb(hashes, column, totals);
+}
+
+function absorbShort(
   [first, second]: Hashes,
-  values: Float64Array,
+  one: Column,
+  other: Column,
   totals: Float64Array,
-  unit: number,
 ): void {
+  const { values: ones, unit } = one;
+  const { values: others, unit: otherUnit } = other;
+  for (let response = 0; response < totals.length; response++) {
+    const total = totals[response] as number;
+    const low = shortOf((ones[response] as number) * unit + 0 * total);
+    const high = shortOf((others[response] as number) * otherUnit + 0 * total);
+    first[response] = absorbed(first[response] as number, low, high);
+    second[response] = absorbed(second[response] as number, low, high);
+  }
+}
+
+/** No value is the one number of 32 bits that no short value is. */
+function shortOf(value: number): number {
+  return value === value ? value | 0 : -SHORT;
+}
+
+function absorb([first, second]: Hashes, { values, unit }: Column, totals: Float64Array): void {
   for (let response = 0; response < totals.length; response++) {
     const total = totals[response] as number;
     const value = (values[response] as number) * unit;
     const isValue = total === total && value === value;
     const low = isValue ? lowOf(value) : NO_VALUE.low;
     const high = isValue ? highOf(value, low) : NO_VALUE.high;
-    first[response] = mix(mix(first[response] as number, high), low);
-    second[response] = mix(mix(second[response] as number, high), low);
+    first[response] = absorbed(first[response] as number, low, high);
+    second[response] = absorbed(second[response] as number, low, high);
   }
 }
 
@@ -125,8 +182,8 @@ function absorbMaxima(
     if (total !== total || max === formMax) continue;
     const low = lowOf(max);
     const high = highOf(max, low);
-    first[response] = mix(mix(first[response] as number, high), low);
-    second[response] = mix(mix(second[response] as number, high), low);
+    first[response] = absorbed(first[response] as number, low, high);
+    second[response] = absorbed(second[response] as number, low, high);
   }
 }
 
@@ -138,6 +195,12 @@ function lowOf(whole: number): number {
 /** The bits above them: of most numbers nothing but the sign. */
 function highOf(whole: number, low: number): number {
   return low === whole ? low >> 31 : Math.floor(whole / 2 ** 32) | 0;
+}
+
+/** Every step can be undone, so numbers that differ leave hashes that differ. */
+function absorbed(hash: number, low: number, high: number): number {
+  const first = Math.imul(hash ^ low, 0xcc9e2d51);
+  return Math.imul(first ^ (first >>> 15) ^ high, 0x85ebca6b);
 }
 
 function mix(hash: number, value: number): number {

@@ -27,9 +27,9 @@ export function itemMoments(plan: Plan, tally: Tally): ItemMoments[] {
 
 /** Results by item and code, shape [stride]. */
 function countsByCode(plan: Plan, tally: Tally): Float64Array {
-  const { binCount, stride } = plan.cells;
+  const { binCount, blocks, stride } = plan.cells;
   const counts = new Float64Array(stride);
-  for (let bin = 0, cell = 0; bin < binCount; bin++) {
+  for (let bin = 0, cell = 0; bin < blocks * binCount; bin++) {
     for (let code = 0; code < stride; code++, cell++) {
       counts[code] = (counts[code] as number) + (tally.cells[cell] as number);
     }

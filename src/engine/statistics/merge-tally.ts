@@ -1,5 +1,6 @@
 import { mergeMoments, type Moments } from "./moments.ts";
 import type { Tally } from "./tally.ts";
+import { mergeTestTally, type TestTally } from "./test-tally.ts";
 
 /** Adds `other` to `tally`; both are of one plan, and of different responses. */
 export function mergeTally(tally: Tally, other: Tally): void {
@@ -16,6 +17,12 @@ export function mergeTally(tally: Tally, other: Tally): void {
   mergeMoments(tally.total, other.total);
   mergeLists(tally.scales, other.scales);
   mergeLists(tally.thetas, other.thetas);
+  for (const [index, test] of other.tests.entries()) {
+    if (test !== null) mergeTestTally(tally.tests[index] as TestTally, test);
+  }
+  for (const [index, group] of other.groups.entries()) {
+    mergeTally(tally.groups[index] as Tally, group);
+  }
   addLists(tally.bands, other.bands);
   addLists(tally.gates, other.gates);
 }

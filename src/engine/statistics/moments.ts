@@ -8,6 +8,8 @@
  * @module
  */
 
+import type { DistinctValues } from "./distinct-values.ts";
+
 export interface Moments {
   n: number;
   sum: bigint;
@@ -41,6 +43,27 @@ export function addToMoments(moments: Moments, values: Float64Array): void {
   for (let from = 0; from < values.length; from += BLOCK) {
     addBlock(moments, values.subarray(from, from + BLOCK));
   }
+}
+
+/** The same of values that occur many times: O(distinct values). */
+export function addDistinct(moments: Moments, { values, counts }: DistinctValues): void {
+  if (values.length === 0) return;
+  const min = values[0] as number;
+  const max = values[values.length - 1] as number;
+  let [n, sum, squares] = [0, 0, 0n];
+  for (let place = 0; place < values.length; place++) {
+    const distance = (values[place] as number) - min;
+    const count = counts[place] as number;
+    n += count;
+    sum += count * distance;
+    squares += BigInt(count * distance) * BigInt(distance);
+  }
+  const base = BigInt(min);
+  moments.n += n;
+  moments.sum += BigInt(sum) + BigInt(n) * base;
+  moments.squares += squares + 2n * base * BigInt(sum) + BigInt(n) * base * base;
+  moments.min = Math.min(moments.min, min);
+  moments.max = Math.max(moments.max, max);
 }
 
 function addBlock(moments: Moments, values: Float64Array): void {

@@ -6,6 +6,7 @@
 
 import type { Micropoints } from "../micropoints.ts";
 import type { Plan } from "../scoring/plan.ts";
+import { binCounts } from "./bin-counts.ts";
 import type { Tally } from "./tally.ts";
 
 /** Quantiles of a summary, in percent. */
@@ -41,11 +42,12 @@ export interface RankProbe {
 export function rankProbes(plan: Plan, tally: Tally): RankProbe[] {
   const { minUnits, binWidth } = plan.cells;
   const probes: RankProbe[] = [];
+  const counts = binCounts(plan, tally);
   let bin = 0;
   let below = 0;
   for (const rank of summaryRanks(tally.responses)) {
-    while (below + (tally.histogram[bin] as number) <= rank) {
-      below += tally.histogram[bin] as number;
+    while (below + (counts[bin] as number) <= rank) {
+      below += counts[bin] as number;
       bin++;
     }
     const low = (minUnits + bin * binWidth) * plan.unit;

@@ -39,7 +39,12 @@ function failuresAmong(totals: Float64Array): number {
   return failed;
 }
 
-function picked(plan: Plan, countable: CountableBatch, places: readonly number[]): CountableBatch {
+/** Some responses of a batch, with all that was scored of them. */
+export function picked(
+  plan: Plan,
+  countable: CountableBatch,
+  places: readonly number[],
+): CountableBatch {
   const { batch, levels, scored } = countable;
   const width = plan.wide.count;
   const ownLevels = new Uint16Array(places.length * width);
@@ -62,6 +67,10 @@ function pickedScores(scored: ScoredBatch, places: readonly number[]): ScoredBat
   return {
     totals: pick(scored.totals),
     scales: scored.scales.map(pick),
+    unanswered: {
+      total: pick(scored.unanswered.total),
+      scales: scored.unanswered.scales.map((counts) => (counts === null ? null : pick(counts))),
+    },
     readings: scored.readings.map(pickReadings),
     maxima: maxima === null ? null : { total: pick(maxima.total), scales: maxima.scales.map(pick) },
     provisional: null,

@@ -1,5 +1,6 @@
 import type { Moments } from "./moments.ts";
 import type { Tally } from "./tally.ts";
+import { addDistances, type TestTally } from "./test-tally.ts";
 
 /**
  * Takes `part` out of `tally`, which it was once added to: the counts of
@@ -24,10 +25,17 @@ export function subtractTally(tally: Tally, part: Tally): boolean {
   }
   takeLists(tally.bands, part.bands);
   takeLists(tally.gates, part.gates);
+  const groups = part.groups.map((group, index) =>
+    subtractTally(tally.groups[index] as Tally, group),
+  );
   const kept = [
+    ...groups,
     takeMoments(tally.total, part.total),
     ...takeEach(tally.scales, part.scales),
     ...takeEach(tally.thetas, part.thetas),
+    ...part.tests.flatMap((test, index) =>
+      test === null ? [] : takeTest(tally.tests[index] as TestTally, test),
+    ),
   ];
   return !kept.includes(false);
 }
@@ -41,6 +49,18 @@ function takeMoments(moments: Moments, part: Moments): boolean {
   moments.sum -= part.sum;
   moments.squares -= part.squares;
   return part.n === 0 || (part.min > moments.min && part.max < moments.max);
+}
+
+function takeTest(tally: TestTally, part: TestTally): boolean[] {
+  takeCounts(tally.histogram, part.histogram);
+  takeCounts(tally.counts, part.counts);
+  for (let cell = 0; cell < part.low.length; cell++) {
+    if (part.high.length > 0) {
+      tally.high[cell] = (tally.high[cell] as number) - (part.high[cell] as number);
+    }
+    addDistances(tally, cell, -(part.low[cell] as number));
+  }
+  return takeEach(tally.moments, part.moments);
 }
 
 function takeLists(lists: readonly number[][], parts: readonly number[][]): void {

@@ -2,7 +2,8 @@
  * A tally as bytes for storage. Counters are mostly zero, so runs of zeros are
  * written as their length; numbers are LEB128 (seven bits a byte, low first).
  *
- *     version · length of the head · head (JSON) · histogram · cells
+ *     version · length of the head · head (JSON) · histogram · cells · tests ·
+ *     length and bytes of each group's tally
  *
  * @module
  */
@@ -10,8 +11,9 @@
 import type { Plan } from "../scoring/plan.ts";
 import type { Moments } from "./moments.ts";
 import { emptyTally, type Tally } from "./tally.ts";
+import type { TestTally } from "./test-tally.ts";
 
-const VERSION = 1;
+const VERSION = 2;
 
 export function encodeTally(tally: Tally): Uint8Array {
   const head = new TextEncoder().encode(JSON.stringify(headOf(tally)));
@@ -21,17 +23,28 @@ export function encodeTally(tally: Tally): Uint8Array {
   bytes.all(head);
   writeCounts(bytes, tally.histogram);
   writeCells(bytes, tally);
+  for (const test of tally.tests) for (const counts of arraysOf(test)) writeCounts(bytes, counts);
+  for (const group of tally.groups) {
+    const own = encodeTally(group);
+    bytes.number(own.length);
+    bytes.all(own);
+  }
   return bytes.taken();
 }
 
 /** @throws RangeError when the bytes are not a tally of this plan. */
 export function decodeTally(plan: Plan, stored: Uint8Array): Tally {
+  return decode(plan, stored, emptyTally(plan));
+}
+
+function decode(plan: Plan, stored: Uint8Array, empty: Tally): Tally {
   const bytes = new ByteReader(stored);
   if (bytes.number() !== VERSION) throw new RangeError("a tally of another version");
   const head = JSON.parse(new TextDecoder().decode(bytes.take(bytes.number()))) as Head;
-  const empty = emptyTally(plan);
   readCounts(bytes, empty.histogram);
   readCounts(bytes, empty.cells);
+  for (const test of empty.tests) for (const counts of arraysOf(test)) readCounts(bytes, counts);
+  const groups = empty.groups.map((group) => decode(plan, bytes.take(bytes.number()), group));
   return {
     ...empty,
     responses: head.responses,
@@ -41,9 +54,11 @@ export function decodeTally(plan: Plan, stored: Uint8Array): Tally {
     remainders: head.remainders.map(BigInt),
     total: momentsOf(head.total),
     scales: head.scales.map(momentsOf),
+    tests: empty.tests.map((test, index) => withMoments(test, head.tests?.[index] ?? null)),
     thetas: head.thetas?.map(momentsOf) ?? empty.thetas,
     bands: head.bands,
     gates: head.gates ?? empty.gates,
+    groups,
     digest: Uint32Array.from(head.digest),
   };
 }
@@ -58,6 +73,8 @@ interface Head {
   readonly remainders: string[];
   readonly total: StoredMoments;
   readonly scales: StoredMoments[];
+  /** Left out where a definition has no scales. */
+  readonly tests?: (readonly [StoredMoments, StoredMoments] | null)[];
   /** Left out where a definition has none, as tallies from before abilities are. */
   readonly thetas?: StoredMoments[];
   readonly bands: number[][];
@@ -82,6 +99,7 @@ function headOf(tally: Tally): Head {
     remainders: tally.remainders.map(String),
     total: storedMoments(tally.total),
     scales: tally.scales.map(storedMoments),
+    ...(tally.tests.length === 0 ? {} : { tests: tally.tests.map(storedTest) }),
     ...(tally.thetas.length === 0 ? {} : { thetas: tally.thetas.map(storedMoments) }),
     bands: tally.bands.map((counts) => [...counts]),
     ...(tally.gates.length === 0 ? {} : { gates: tally.gates.map((counts) => [...counts]) }),
@@ -98,8 +116,28 @@ function momentsOf({ n, sum, squares, range }: StoredMoments): Moments {
   return { n, sum: BigInt(sum), squares: BigInt(squares), min, max };
 }
 
+function storedTest(test: TestTally | null): readonly [StoredMoments, StoredMoments] | null {
+  if (test === null) return null;
+  const [complete, partial] = test.moments;
+  return [storedMoments(complete), storedMoments(partial)];
+}
+
+function withMoments(
+  test: TestTally | null,
+  stored: readonly [StoredMoments, StoredMoments] | null,
+): TestTally | null {
+  if (test === null || stored === null) return test;
+  return { ...test, moments: [momentsOf(stored[0]), momentsOf(stored[1])] };
+}
+
+type Counts = Uint32Array | Float64Array;
+
+function arraysOf(test: TestTally | null): Counts[] {
+  return test === null ? [] : [test.histogram, test.counts, test.low, test.high];
+}
+
 /** Pairs of (zeros before it, count); a last run of zeros is left out. */
-function writeCounts(bytes: ByteWriter, counts: Uint32Array): void {
+function writeCounts(bytes: ByteWriter, counts: Counts): void {
   const runs = new RunWriter(bytes, filledOf(counts));
   runs.all(counts);
 }
@@ -119,7 +157,7 @@ function writeCells(bytes: ByteWriter, { histogram, cells }: Tally): void {
   }
 }
 
-function filledOf(counts: Uint32Array): number {
+function filledOf(counts: Counts): number {
   let filled = 0;
   for (let index = 0; index < counts.length; index++) if (counts[index] !== 0) filled++;
   return filled;
@@ -138,7 +176,7 @@ class RunWriter {
     this.#zeros += count;
   }
 
-  all(counts: Uint32Array): void {
+  all(counts: Counts): void {
     let zeros = this.#zeros;
     for (let index = 0; index < counts.length; index++) {
       const count = counts[index] as number;
@@ -154,7 +192,7 @@ class RunWriter {
   }
 }
 
-function readCounts(bytes: ByteReader, counts: Uint32Array): void {
+function readCounts(bytes: ByteReader, counts: Counts): void {
   let index = 0;
   for (let filled = bytes.number(); filled > 0; filled--) {
     index += bytes.number();

@@ -112,7 +112,7 @@ test("every item is in one state, and the joint counts tell them apart by item",
       const tally = tallied(form, responses, [5]);
       for (const [item, start] of cells.starts.entries()) {
         let notReached = 0;
-        for (let bin = 0; bin < cells.binCount; bin++) {
+        for (let bin = 0; bin < cells.blocks * cells.binCount; bin++) {
           notReached += tally.cells[bin * cells.stride + start + 6] ?? 0;
         }
         expect(notReached).toBe(plain.filter((states) => states[item] === "notReached").length);
