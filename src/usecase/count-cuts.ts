@@ -46,7 +46,7 @@ export interface CountedSet {
   readonly rudner: RudnerCount | null;
 }
 
-/** Reads no response where all cuts are on a total whose every value is counted, and nothing more is asked. */
+/** Reads no response where the tally has the totals of all that cuts are on, and nothing more is asked. */
 export async function countCuts(
   deps: Pick<Deps, "db" | "isPassingFault" | "limits" | "log">,
   scored: ScoredRevision,
@@ -58,14 +58,16 @@ export async function countCuts(
   const entries = thetas.length === 0 ? [] : (definition.irt ?? []);
   const asked = entries.map(({ scale }) => emptyRudnerCount(scale, thetas));
 
-  const known = await totalOfRun(deps, scored, sets);
+  const whole = sets.filter(({ needsReading }) => !needsReading);
+  const known = await totalsOfRun(deps, scored, whole);
+  const tests = whole.map(({ test }) => test.scaleIndex);
   const pass = cutPass(scored.plan, {
     sets,
-    tests: testsOf(sets, known !== null),
+    tests: new Set(tests.filter((test) => !known.has(test))),
     rudner: [...bySet.filter((count) => count !== null), ...asked],
   });
   if (pass.isNeeded) await walkRun(deps, { ...scored, plan: pass.plan }, pass);
-  const totalsOf = (test: number) => (test === -1 ? known : null) ?? pass.totalsOf(test);
+  const totalsOf = (test: number) => known.get(test) ?? pass.totalsOf(test);
   return {
     sets: sets.map((set, index) => {
       const totals = set.needsReading ? null : totalsOf(set.test.scaleIndex);
@@ -81,29 +83,27 @@ function rudnerCountOf(set: CutSetPlan): RudnerCount | null {
   return thetas.length === 0 ? null : emptyRudnerCount(set.set.scale, risingOf(thetas));
 }
 
-/** Tests whose totals only responses tell. */
-function testsOf(sets: readonly CutSetPlan[], isTotalKnown: boolean): ReadonlySet<number> {
-  const whole = sets.filter(({ needsReading }) => !needsReading);
-  const tests = new Set(whole.map(({ test }) => test.scaleIndex));
-  if (isTotalKnown) tests.delete(-1);
-  return tests;
-}
-
 /**
- * The totals of the run as its tally has them; null where they are not asked
- * for, or where the tally is of other results (all attempts, a later run), holds
- * several totals in a bin, or does not hold the maxima that percents are of.
+ * What the tally says of the run's totals, by scale; -1 is the total. Nothing
+ * where it is of other results (all attempts, a later run), and nothing where
+ * percents are of what each candidate was shown.
  */
-async function totalOfRun(
+async function totalsOfRun(
   deps: Pick<Deps, "db" | "isPassingFault">,
   { key, run, plan }: ScoredRevision,
   sets: readonly CutSetPlan[],
-): Promise<TestTotals | null> {
-  const own = sets.filter(({ test }) => test.scaleIndex === -1);
-  const isKept = chosenAttempts(plan.definition) === null && plan.cells.binWidth === 1;
-  if (own.length === 0 || !isKept) return null;
+): Promise<ReadonlyMap<number, TestTotals>> {
+  const known = new Map<number, TestTotals>();
+  if (sets.length === 0 || chosenAttempts(plan.definition) !== null) return known;
   const { tally, counted } = await loadTally(deps, { key, revision: run.revision, plan });
-  if ((counted?.upto ?? 0) !== run.upto) return null;
-  const needsMaxima = tally.incomplete > 0 && own.some(({ set }) => set.on === "percent");
-  return needsMaxima ? null : totalsOfTally(plan, tally);
+  if ((counted?.upto ?? 0) !== run.upto) return known;
+  const ofMaxima = new Set(
+    sets.filter(({ set }) => set.on === "percent").map(({ test }) => test.scaleIndex),
+  );
+  for (const { test } of sets) {
+    const totals = totalsOfTally(plan, tally, test.scaleIndex);
+    if (totals === null || (totals.hasGaps && ofMaxima.has(test.scaleIndex))) continue;
+    known.set(test.scaleIndex, totals);
+  }
+  return known;
 }

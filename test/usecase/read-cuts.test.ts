@@ -90,6 +90,31 @@ describe("responses", () => {
     expect(await readsOfResponses(() => read(assessment, { reliability: 0.8 }))).toBe(0);
   });
 
+  test("are not read for cuts on scales that are sums", async () => {
+    const scales = [
+      { id: "sum", items: ids, aggregate: "sum" },
+      { id: "mean", items: ids.slice(0, 4), aggregate: "mean", missing: "zero" },
+    ];
+    const bands = ["sum", "mean"].map((scale) => ({ scale, on: "percent", cuts }));
+    const assessment = await given({ items, scales, bands }, rows(200, 8));
+    expect(await readsOfResponses(() => read(assessment))).toBe(0);
+    const [sum, mean] = (await read(assessment)).sets;
+    expect([sum?.n, mean?.n]).toEqual([200, 200]);
+    expect(mean?.reliability).toBeGreaterThan(0);
+  });
+
+  test("are not read for cuts on points where not everybody was shown every item", async () => {
+    const form = { ...onTotal, absentMeans: "not_presented" };
+    const { q0: _, ...answers } = rows(1, 9)[0]?.answers ?? {};
+    const assessment = await given(form, [...rows(99, 9), { candidate: "c-99", answers }]);
+    expect(await readsOfResponses(() => read(assessment))).toBe(0);
+    const [set] = (await read(assessment)).sets;
+    expect(set).toMatchObject({ n: 100, reasons: { reliability: "several_presented_sets" } });
+    expect(set?.cuts[0]?.near).toBeGreaterThan(0);
+    const [given08] = (await read(assessment, { reliability: 0.8 })).sets;
+    expect(given08?.cuts[0]?.reasons["livingstonLewis"]).toBe("several_presented_sets");
+  });
+
   test("are read once for all that needs them", async () => {
     const irt = ["total", "sum"].map((scale) => ({
       scale,

@@ -54,9 +54,7 @@ function scoreCounts(
 ): Outcome<ScoreCounts> {
   if (isTransformed) return err("transformed");
   if (totals === null || !test.isSum) return err("not_a_sum");
-  if ([...totals.byMaximum.keys()].some((max) => max !== test.full)) {
-    return err("several_presented_sets");
-  }
+  if (totals.hasGaps) return err("several_presented_sets");
   const own = totals.byMaximum.get(test.full);
   const { min, max } = rangeOfTest(test);
   return ok({

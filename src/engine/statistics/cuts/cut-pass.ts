@@ -12,14 +12,7 @@ import { emptyTally } from "../tally.ts";
 import type { CutSetPlan } from "./plan-cuts.ts";
 import { countRudner, planRudner, type RudnerCount } from "./rudner-count.ts";
 import { addReadings, emptyStanding, type Standing } from "./standing.ts";
-import {
-  alphaOfScale,
-  alphaOfTotal,
-  countTotals,
-  emptyTotalsCount,
-  type TestTotals,
-  totalsOfCount,
-} from "./test-totals.ts";
+import { countTotals, emptyTotalsCount, type TestTotals, totalsOfCount } from "./test-totals.ts";
 
 export interface CutPass {
   /** What responses are scored by: its readings say how they stand to the cuts. */
@@ -62,12 +55,8 @@ export function cutPass(plan: Plan, { sets, tests, rudner }: CutPassTask): CutPa
       }
       for (const estimator of estimators) countRudner(own, estimator, rudner, settled);
     },
-    totalsOf(test) {
-      const count = totals.get(test) ?? emptyTotalsCount(own, test);
-      const scale = own.scales[test];
-      const alpha = scale === undefined ? alphaOfTotal(own, tally) : alphaOfScale(scale, count);
-      return totalsOfCount(count, alpha);
-    },
+    totalsOf: (test) =>
+      totalsOfCount(own, test, totals.get(test) ?? emptyTotalsCount(own, test), tally),
     standingOf: (set) => standings.get(set) ?? emptyStanding(set),
   };
 }
@@ -90,7 +79,7 @@ function placedSets(sets: readonly CutSetPlan[]): PlacedSet[] {
     });
 }
 
-/** Without abilities, bands and gates: readings have the cuts' verdicts in place of theirs. */
+/** Without abilities, groups, bands and gates: readings have the cuts' verdicts in place of theirs. */
 function planOfPass(plan: Plan, read: readonly PlacedSet[]): Plan {
   const { irt: _, ...definition } = plan.definition;
   const scales = plan.scales.map((scale, index): ScalePlan => {
@@ -101,5 +90,5 @@ function planOfPass(plan: Plan, read: readonly PlacedSet[]): Plan {
     const form = { judges, resolution: scale.counted };
     return { ...scale, values: scaleValues(written, scale.arithmetic, form) };
   });
-  return { ...plan, definition, scales, bands: [], gates: [] };
+  return { ...plan, definition, scales, tests: [], groups: [], bands: [], gates: [] };
 }

@@ -6,8 +6,11 @@
 
 import { ok, err, type Result } from "#result";
 
-import type { Plan, ScalePlan } from "../../scoring/plan.ts";
+import type { Definition } from "../../definition/definition.ts";
+import type { Plan, ScalePlan, TestPlan } from "../../scoring/plan.ts";
+import { isGap } from "../../scoring/score-maxima.ts";
 import type { ScoredBatch } from "../../scoring/score-batch.ts";
+import { binCounts } from "../bin-counts.ts";
 import { coefficientAlpha } from "../coefficient-alpha.ts";
 import type { CountableBatch } from "../count-batch.ts";
 import type { ItemMoments } from "../item-moments.ts";
@@ -20,23 +23,80 @@ import type { Tally } from "../tally.ts";
 export interface TestTotals {
   /** In what is stored, by the maximum (a whole number T) that percents are of. */
   readonly byMaximum: ReadonlyMap<number, TotalCounts>;
+  /** Whether totals are over different sets of items. */
+  readonly hasGaps: boolean;
   readonly alpha: Result<number, AlphaReason>;
 }
 
 export type AlphaReason = UndefinedReason | "not_a_sum";
 
-/** Of the total, off its histogram: no bin may hold several totals. */
-export function totalsOfTally(plan: Plan, tally: Tally): TestTotals {
-  const { minUnits } = plan.cells;
-  const bins = [...tally.histogram.keys()].filter((bin) => tally.histogram[bin] !== 0);
-  const counts: TotalCounts = {
-    totals: Float64Array.from(bins, (bin) => minUnits + bin),
-    counts: Float64Array.from(bins, (bin) => tally.histogram[bin] as number),
+/**
+ * Of the total or a scale, off a tally of the same plan. null where the tally
+ * does not say: several totals share a bin or are not kept, or the scale is not
+ * counted as a test.
+ *
+ * Where candidates were not shown every item, all totals are under the form's
+ * maximum: whoever needs percents must count anew.
+ */
+export function totalsOfTally(plan: Plan, tally: Tally, scaleIndex: number): TestTotals | null {
+  const scale = plan.scales[scaleIndex];
+  if (scale !== undefined) return totalsOfScale(plan, tally, scaleIndex, scale);
+  const { minUnits, binWidth } = plan.cells;
+  if (binWidth > 1) return null;
+  const counts = totalCounts(binCounts(plan, tally), minUnits);
+  return {
+    byMaximum: new Map([[plan.maxPoints, counts]]),
+    hasGaps: tally.incomplete > 0,
+    alpha: alphaOfTotal(plan, tally),
   };
-  return { byMaximum: new Map([[plan.maxPoints, counts]]), alpha: alphaOfTotal(plan, tally) };
 }
 
-export function alphaOfTotal(plan: Plan, tally: Tally): Result<number, AlphaReason> {
+function totalsOfScale(
+  { tests, definition }: Plan,
+  tally: Tally,
+  scaleIndex: number,
+  scale: ScalePlan,
+): TestTotals | null {
+  const [test = null, own = null] = [tests[scaleIndex], tally.tests[scaleIndex]];
+  if (test === null || own === null || test.valueCount === null) return null;
+  const codes = bothBlocks(own.counts, test.stride);
+  const isGappy = hasGaps(test, codes, definition.absentMeans);
+  const counts = totalCounts(bothBlocks(own.histogram, test.valueCount), test.least);
+  const items = test.members.map(({ start, worth }) => momentsOfCodes(worth, codes, start));
+  return {
+    byMaximum: new Map([[scale.arithmetic.most, counts]]),
+    hasGaps: isGappy,
+    alpha: isGappy ? err("several_presented_sets") : alphaOfSum(scale, items, counts),
+  };
+}
+
+/** Whether somebody was not shown a member. */
+function hasGaps(
+  { members }: TestPlan,
+  codes: Float64Array,
+  absentMeans: Definition["absentMeans"],
+): boolean {
+  return members.some(({ start, worth }) =>
+    worth.some((_, code) => isGap(code, absentMeans) && codes[start + code] !== 0),
+  );
+}
+
+function bothBlocks(counts: Uint32Array, length: number): Float64Array {
+  return Float64Array.from({ length }, (_, at) => {
+    return (counts[at] as number) + (counts[length + at] as number);
+  });
+}
+
+/** @param counts Of the totals from `least` on. */
+function totalCounts(counts: Float64Array, least: number): TotalCounts {
+  const places = [...counts.keys()].filter((place) => counts[place] !== 0);
+  return {
+    totals: Float64Array.from(places, (place) => least + place),
+    counts: Float64Array.from(places, (place) => counts[place] as number),
+  };
+}
+
+function alphaOfTotal(plan: Plan, tally: Tally): Result<number, AlphaReason> {
   const { alpha, reason } = alphaOf(plan, tally);
   return alpha === null ? err(reason ?? "alpha_undefined") : ok(alpha);
 }
@@ -114,44 +174,64 @@ function countCodes(
   }
 }
 
-export function totalsOfCount(count: TotalsCount, alpha: Result<number, AlphaReason>): TestTotals {
+/** @param tally Of the same results, for alpha of the total. */
+export function totalsOfCount(
+  plan: Plan,
+  scaleIndex: number,
+  count: TotalsCount,
+  tally: Tally,
+): TestTotals {
+  const scale = plan.scales[scaleIndex];
+  const full = scale?.arithmetic.most ?? plan.maxPoints;
   const byMaximum = [...count.byMaximum].map(([max, counts]): [number, TotalCounts] => {
     const totals = Float64Array.from(counts.keys()).toSorted();
     return [max, { totals, counts: totals.map((total) => counts.get(total) ?? 0) }];
   });
-  return { byMaximum: new Map(byMaximum), alpha };
+  const isGappy = byMaximum.some(([max]) => max !== full);
+  const totals = { byMaximum: new Map(byMaximum), hasGaps: isGappy };
+  if (scale === undefined) return { ...totals, alpha: alphaOfTotal(plan, tally) };
+  if (isGappy) return { ...totals, alpha: err("several_presented_sets") };
+  const [[, counts] = [full, NOBODY]] = byMaximum;
+  return { ...totals, alpha: alphaOfSum(scale, countedItems(scale, count), counts) };
 }
 
-/** Coefficient alpha of a scale, of what its members add to the sum. */
-export function alphaOfScale(
-  { kernel, arithmetic, members }: ScalePlan,
-  { byMaximum, codes }: TotalsCount,
+const NOBODY: TotalCounts = { totals: new Float64Array(0), counts: new Float64Array(0) };
+
+function countedItems({ kernel, members }: ScalePlan, { codes }: TotalsCount): ItemMoments[] {
+  const { starts, worth } = kernel;
+  return members.map((_, member) => {
+    const start = starts[member] as number;
+    return momentsOfCodes(worth.subarray(start, starts[member + 1]), codes, start);
+  });
+}
+
+/** Coefficient alpha of what a scale's members add to it. */
+function alphaOfSum(
+  { kernel, arithmetic }: ScalePlan,
+  items: readonly ItemMoments[],
+  counts: TotalCounts,
 ): Result<number, AlphaReason> {
   if (kernel.combine !== "sum" || arithmetic.isShared) return err("not_a_sum");
-  const isFull = [...byMaximum.keys()].every((max) => max === arithmetic.most);
-  if (!isFull) return err("several_presented_sets");
-  const items = members.map((_, member) => memberMoments(kernel, codes, member));
-  return coefficientAlpha(items, momentsOf(byMaximum.get(arithmetic.most) ?? new Map()));
+  return coefficientAlpha(items, momentsOfTotals(counts));
 }
 
-function memberMoments(
-  { starts, worth }: ScalePlan["kernel"],
-  codes: Float64Array,
-  member: number,
-): ItemMoments {
+/** @param worth Of the codes whose counts begin at `start`. */
+function momentsOfCodes(worth: Float64Array, codes: Float64Array, start: number): ItemMoments {
   let [sum, squares] = [0n, 0n];
-  for (let cell = starts[member] as number; cell < (starts[member + 1] ?? worth.length); cell++) {
-    if (codes[cell] === 0) continue;
-    const [n, x] = [BigInt(codes[cell] as number), BigInt(worth[cell] as number)];
+  for (const [code, value] of worth.entries()) {
+    const count = codes[start + code] as number;
+    if (count === 0) continue;
+    const [n, x] = [BigInt(count), BigInt(value)];
     sum += n * x;
     squares += n * x * x;
   }
   return { sum, squares };
 }
 
-function momentsOf(counts: ReadonlyMap<number, number>): Moments {
+function momentsOfTotals({ totals, counts }: TotalCounts): Moments {
   let [n, sum, squares] = [0, 0n, 0n];
-  for (const [total, candidates] of counts) {
+  for (const [place, total] of totals.entries()) {
+    const candidates = counts[place] as number;
     const [many, value] = [BigInt(candidates), BigInt(total)];
     n += candidates;
     sum += many * value;

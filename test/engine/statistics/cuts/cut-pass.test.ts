@@ -11,6 +11,7 @@ import { type CutFacts, reportCuts } from "#engine/statistics/cuts/report-cuts.t
 import type { CutSetReport } from "#engine/statistics/cuts/cut-report.ts";
 import { standingOfTotals } from "#engine/statistics/cuts/standing.ts";
 import { totalsOfTally } from "#engine/statistics/cuts/test-totals.ts";
+import type { TotalCounts } from "#engine/statistics/items/test-counts.ts";
 import { settledResponses } from "#engine/statistics/settled-responses.ts";
 import { scoreStateless } from "#usecase/score-stateless.ts";
 
@@ -65,6 +66,18 @@ function lookedAt(
   }
   const value = set.on === "value" ? own.value : own.raw;
   return value === null ? null : { value, point: 1 };
+}
+
+/** Distinct totals of several maxima together. */
+function added(parts: readonly TotalCounts[]): TotalCounts {
+  const counts = new Map<number, number>();
+  for (const { totals, counts: own } of parts) {
+    for (const [place, total] of totals.entries()) {
+      counts.set(total, (counts.get(total) ?? 0) + (own[place] ?? 0));
+    }
+  }
+  const totals = Float64Array.from(counts.keys()).toSorted();
+  return { totals, counts: totals.map((total) => counts.get(total) ?? 0) };
 }
 
 /** Rounded thirds are a millionth off. */
@@ -151,6 +164,48 @@ describe("a form with scales of every kind", () => {
   });
 });
 
+test("a tally says of every sum what a pass says", () => {
+  // Without thirds, whose totals are too many to keep.
+  const items = scaleForm.items.filter(
+    ({ id }) => !["guessed", "net", "each", "number"].includes(id),
+  );
+  const ids = items.map(({ id }) => id);
+  const moods = ["mood", { id: "sleep", reverse: true, weight: 2 }];
+  const form = givenForm({
+    items,
+    scales: [
+      { id: "all", items: ids, aggregate: "sum", missing: "zero" },
+      { id: "mean", items: moods, aggregate: "weighted_mean", missing: "zero", minAnswered: 1 },
+      { id: "pomp", items: moods, aggregate: "pomp", missing: "null_if_any" },
+      { id: "best", items: ids, aggregate: "best_k_of_n", k: 2, missing: "zero" },
+    ],
+  });
+  const known = new Set(ids);
+  const only = (own: object) =>
+    Object.fromEntries(Object.entries(own).filter(([id]) => known.has(id)));
+  const responses = scaleResponses(300).map((response) => ({
+    candidate: response["candidate"],
+    answers: only(response["answers"] as object),
+    states: only(response["states"] as object),
+  }));
+  const tests = new Set([...form.plan.scales.keys(), -1]);
+  const pass = cutPass(form.plan, { sets: [], tests, rudner: [] });
+  for (const part of [responses.slice(0, 130), responses.slice(130)]) {
+    pass.count(settledResponses(form.plan, scored(form, encodeBatch(form, part))).countable);
+  }
+  const tally = tallied(form, responses, [90]);
+  for (const index of [-1, 0, 1, 2]) {
+    const [own, counted] = [totalsOfTally(form.plan, tally, index), pass.totalsOf(index)];
+    const [all] = own?.byMaximum.values() ?? [];
+    expect(all).toEqual(added([...counted.byMaximum.values()]));
+    expect(own).toMatchObject({ hasGaps: counted.hasGaps, alpha: counted.alpha });
+    // Nobody who was not shown an item has a value of a scale that needs all of them.
+    expect([index, counted.hasGaps]).toEqual([index, index !== 2]);
+  }
+  expect(totalsOfTally(form.plan, tally, 3)).toBeNull();
+  expect(pass.totalsOf(2).alpha.ok).toBe(true);
+});
+
 test("rounded thirds stand where their fractions do", () => {
   const thirds = {
     items: Array.from({ length: 18 }, (_, index) => ({
@@ -215,13 +270,16 @@ describe("the totals of a tally", () => {
   const [total, same, turned] = reportsOf(form, responses);
 
   test("are those of a pass over its responses, and of a scale of all items", () => {
-    const [set] = planCuts(form.plan, exact(1)) as [CutSetPlan];
-    const totals = totalsOfTally(form.plan, tallied(form, responses, [70]));
-    const report = reportCuts(set, factsOf({ standing: standingOfTotals(set, totals), totals }));
-    expect(report).toEqual(total as CutSetReport);
-    expect(report.cuts[0]?.livingstonLewis).not.toBeNull();
+    const tally = tallied(form, responses, [70]);
+    const reports = planCuts(form.plan, exact(1)).map((set) => {
+      const totals = totalsOfTally(form.plan, tally, set.test.scaleIndex);
+      if (totals === null) throw new Error("the tally does not say");
+      return reportCuts(set, factsOf({ standing: standingOfTotals(set, totals), totals }));
+    });
+    expect(reports).toEqual([total, same, turned] as CutSetReport[]);
+    expect(reports[0]?.cuts[0]?.livingstonLewis).not.toBeNull();
     expect({ ...same, scale: "total" }).toEqual(total as CutSetReport);
-    expect(report.reliability).toBe(statelessOf(input, responses).summary.alpha);
+    expect(total?.reliability).toBe(statelessOf(input, responses).summary.alpha);
   });
 
   test("give a scale the alpha of what its members add", () => {
