@@ -8,6 +8,7 @@ import { err, ok, type Result } from "#result";
 
 import { betaWeight, incompleteBeta, type Tails } from "../distributions/incomplete-beta.ts";
 import { effectiveLength } from "./effective-length.ts";
+import { kappaOf } from "./kappa-of.ts";
 import type { ScoreClassification } from "./lee.ts";
 import type { ScoreCounts } from "./score-counts.ts";
 import { integrateUnit, UNIT_END } from "./tanh-sinh.ts";
@@ -113,7 +114,7 @@ function classify(
     trueScores,
     accuracy: truePass + trueFail,
     consistency,
-    kappa: byChance < 1 ? (consistency - byChance) / (1 - byChance) : null,
+    kappa: kappaOf(consistency, byChance),
     truePass,
     falsePass,
     trueFail,

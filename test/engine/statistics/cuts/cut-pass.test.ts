@@ -301,6 +301,38 @@ describe("the totals of a tally", () => {
   });
 });
 
+test("Livingston and Lewis's method begins at the least that a scale can be", () => {
+  const ratings = [0, 1].map((min) =>
+    ["a", "b", "c"].map((id) => ({ id: `${id}${min}`, type: "rating", min, max: min + 4 })),
+  );
+  const form = givenForm({
+    items: ratings.flat(),
+    scales: ratings.map((own, min) => ({
+      id: `from${min}`,
+      items: own.map(({ id }) => id),
+      aggregate: "sum",
+      missing: "null_if_any",
+    })),
+    bands: [0, 1].map((min) => ({
+      scale: `from${min}`,
+      cuts: [{ min: 6 + 3 * min, label: "much" }],
+    })),
+  });
+  const random = seededRandom(3);
+  const responses = Array.from({ length: 100 }, (_, index) => {
+    const level = random(5);
+    const own = ["a", "b", "c"].map((id) => [id, Math.min(4, Math.max(0, level + random(3) - 1))]);
+    const answers = own.flatMap(([id, x]) => [
+      [`${id}0`, x],
+      [`${id}1`, Number(x) + 1],
+    ]);
+    return { candidate: `c-${index}`, answers: Object.fromEntries(answers) as object };
+  });
+  const [zero, one] = reportsOf(form, responses).map(({ cuts }) => cuts[0]?.livingstonLewis);
+  expect(zero?.accuracy).toBeGreaterThan(0.5);
+  expect(one).toEqual(zero ?? null);
+});
+
 function variance(values: readonly number[]): number {
   const mean = values.reduce((a, b) => a + b, 0) / values.length;
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);

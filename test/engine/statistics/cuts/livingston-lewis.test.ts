@@ -144,6 +144,7 @@ describe("Livingston and Lewis's method", () => {
       const found = must(livingstonLewis(simulated, SIMULATED_RELIABILITY, cut));
       expect(found.accuracy).toBeCloseTo(1, 9);
       expect(found.truePass).toBeCloseTo(passed, 9);
+      expect(found.kappa).toBeNull();
     }
   });
 
