@@ -83,10 +83,36 @@ function added(parts: readonly TotalCounts[]): TotalCounts {
 /** Rounded thirds are a millionth off. */
 const CLOSE = 5e-6;
 
-describe("a form with scales of every kind", () => {
-  const responses = scaleResponses(400);
-  const form = givenForm(scaleForm);
-  const { results, summary } = statelessOf(scaleForm, responses);
+const responses = scaleResponses(400);
+
+/** Cuts on what they are not on there: raw, prorated and own percents. */
+const otherForm = {
+  ...scaleForm,
+  bands: [
+    ["total", "points", 4],
+    ["prorated", "percent", 50],
+    ["normed", "points", 1.5],
+    ["pomp", "points", 50],
+    ["best", "points", 2],
+    ["high", "percent", 50],
+    ["table", "points", 3],
+    ["choices", "percent", 40],
+  ].map(([scale, on, min]) => ({
+    scale,
+    on,
+    cuts: [
+      { min, label: "some" },
+      { min: Number(min) + 0.5, label: "more" },
+    ],
+  })),
+};
+
+describe.each([
+  ["as they are", scaleForm],
+  ["on other numbers", otherForm],
+])("cuts of scales of every kind, %s", (_, input) => {
+  const form = givenForm(input);
+  const { results, summary } = statelessOf(input, responses);
 
   test.each([0, 0.5, 1, 3])("everybody within %d is near, whatever cuts are on", (within) => {
     const sets = planCuts(form.plan, exact(within));
@@ -98,7 +124,7 @@ describe("a form with scales of every kind", () => {
       expect(report?.n).toBe(all.length);
       for (const cut of report?.cuts ?? []) {
         const near = all.filter(
-          ({ value, point }) => Math.abs(value - cut.min) <= within * point + CLOSE,
+          ({ value, point }) => Math.abs(value - cut.min) <= (within + CLOSE) * point,
         );
         expect(`${set.set.scale} ${cut.min} ${cut.near}`).toBe(
           `${set.set.scale} ${cut.min} ${near.length}`,
@@ -128,6 +154,10 @@ describe("a form with scales of every kind", () => {
       { numRuns: 8 },
     );
   });
+});
+
+describe("a form with scales of every kind", () => {
+  const form = givenForm(scaleForm);
 
   test("what has no meaning is null with a reason", () => {
     const reports = new Map(reportsOf(form, responses).map((report) => [report.scale, report]));
@@ -183,17 +213,17 @@ test("a tally says of every sum what a pass says", () => {
   const known = new Set(ids);
   const only = (own: object) =>
     Object.fromEntries(Object.entries(own).filter(([id]) => known.has(id)));
-  const responses = scaleResponses(300).map((response) => ({
+  const some = scaleResponses(300).map((response) => ({
     candidate: response["candidate"],
     answers: only(response["answers"] as object),
     states: only(response["states"] as object),
   }));
   const tests = new Set([...form.plan.scales.keys(), -1]);
   const pass = cutPass(form.plan, { sets: [], tests, rudner: [] });
-  for (const part of [responses.slice(0, 130), responses.slice(130)]) {
+  for (const part of [some.slice(0, 130), some.slice(130)]) {
     pass.count(settledResponses(form.plan, scored(form, encodeBatch(form, part))).countable);
   }
-  const tally = tallied(form, responses, [90]);
+  const tally = tallied(form, some, [90]);
   for (const index of [-1, 0, 1, 2]) {
     const [own, counted] = [totalsOfTally(form.plan, tally, index), pass.totalsOf(index)];
     const [all] = own?.byMaximum.values() ?? [];
@@ -223,8 +253,8 @@ test("rounded thirds stand where their fractions do", () => {
       thirds.items.map(({ id }, index) => [id, index < count ? "A" : "B"]),
     ),
   });
-  const responses = Array.from({ length: 19 }, (_, count) => right(count));
-  const [report] = reportsOf(givenForm(thirds), responses);
+  const all = Array.from({ length: 19 }, (_, count) => right(count));
+  const [report] = reportsOf(givenForm(thirds), all);
   // 15 thirds reach 5; 12 to 18 of them are within a point of it.
   expect(report?.cuts[0]).toMatchObject({ atOrAbove: { n: 4 }, near: 7 });
   // And the effective test passes them there too: Lord's error is that of 15 items of 18.
@@ -260,17 +290,17 @@ describe("the totals of a tally", () => {
     })),
   };
   const random = seededRandom(9);
-  const responses = Array.from({ length: 200 }, (_, index) => ({
+  const rows = Array.from({ length: 200 }, (_, index) => ({
     candidate: `c-${index}`,
     answers: Object.fromEntries(
       items.map(({ id }) => [id, [null, "A", "A", "B"][random(4) % (1 + (index % 4))] ?? null]),
     ),
   }));
   const form = givenForm(input);
-  const [total, same, turned] = reportsOf(form, responses);
+  const [total, same, turned] = reportsOf(form, rows);
 
   test("are those of a pass over its responses, and of a scale of all items", () => {
-    const tally = tallied(form, responses, [70]);
+    const tally = tallied(form, rows, [70]);
     const reports = planCuts(form.plan, exact(1)).map((set) => {
       const totals = totalsOfTally(form.plan, tally, set.test.scaleIndex);
       if (totals === null) throw new Error("the tally does not say");
@@ -279,24 +309,24 @@ describe("the totals of a tally", () => {
     expect(reports).toEqual([total, same, turned] as CutSetReport[]);
     expect(reports[0]?.cuts[0]?.livingstonLewis).not.toBeNull();
     expect({ ...same, scale: "total" }).toEqual(total as CutSetReport);
-    expect(total?.reliability).toBe(statelessOf(input, responses).summary.alpha);
+    expect(total?.reliability).toBe(statelessOf(input, rows).summary.alpha);
   });
 
   test("give a scale the alpha of what its members add", () => {
-    const worth = ({ answers }: (typeof responses)[number]) => {
+    const worth = ({ answers }: (typeof rows)[number]) => {
       const right = (id: string, points: number) => (answers[id] === "A" ? points : 0);
       const isWrong = answers["q2"] === "B";
       return [right("q0", 1), 2 * right("q1", 2), isWrong ? 0.5 * 3 : 0];
     };
     // A scale without any answer has no value.
-    const rows = responses
+    const worths = rows
       .filter(({ answers }) => ["q0", "q1", "q2"].some((id) => answers[id] !== null))
       .map(worth);
-    const column = (item: number) => rows.map((row) => row[item] ?? 0);
-    const sum = rows.map((row) => row.reduce((a, b) => a + b, 0));
+    const column = (item: number) => worths.map((row) => row[item] ?? 0);
+    const sum = worths.map((row) => row.reduce((a, b) => a + b, 0));
     const alpha =
       1.5 * (1 - [0, 1, 2].reduce((v, item) => v + variance(column(item)), 0) / variance(sum));
-    expect(turned?.n).toBe(rows.length);
+    expect(turned?.n).toBe(worths.length);
     expect(turned?.reliability).toBeCloseTo(alpha, 12);
   });
 });
@@ -319,7 +349,7 @@ test("Livingston and Lewis's method begins at the least that a scale can be", ()
     })),
   });
   const random = seededRandom(3);
-  const responses = Array.from({ length: 100 }, (_, index) => {
+  const all = Array.from({ length: 100 }, (_, index) => {
     const level = random(5);
     const own = ["a", "b", "c"].map((id) => [id, Math.min(4, Math.max(0, level + random(3) - 1))]);
     const answers = own.flatMap(([id, x]) => [
@@ -328,7 +358,7 @@ test("Livingston and Lewis's method begins at the least that a scale can be", ()
     ]);
     return { candidate: `c-${index}`, answers: Object.fromEntries(answers) as object };
   });
-  const [zero, one] = reportsOf(form, responses).map(({ cuts }) => cuts[0]?.livingstonLewis);
+  const [zero, one] = reportsOf(form, all).map(({ cuts }) => cuts[0]?.livingstonLewis);
   expect(zero?.accuracy).toBeGreaterThan(0.5);
   expect(one).toEqual(zero ?? null);
 });
