@@ -13,8 +13,10 @@ import type { listPendingRatings } from "#usecase/list-pending-ratings.ts";
 import type { listResults } from "#usecase/list-results.ts";
 import type { readAgreement } from "#usecase/read-agreement.ts";
 import type { readAssessment } from "#usecase/read-assessment.ts";
+import type { readCovariances } from "#usecase/read-covariances.ts";
 import type { readCuts } from "#usecase/read-cuts.ts";
 import type { readIrtInformation } from "#usecase/read-irt-information.ts";
+import type { readItemAnalysis } from "#usecase/read-item-analysis.ts";
 import type { readLibrary } from "#usecase/read-library.ts";
 import type { readResult } from "#usecase/read-result.ts";
 import type { readRun } from "#usecase/read-run.ts";
@@ -44,8 +46,10 @@ type UseCaseFailure = FailureOf<
   | typeof listResults
   | typeof readAgreement
   | typeof readAssessment
+  | typeof readCovariances
   | typeof readCuts
   | typeof readIrtInformation
+  | typeof readItemAnalysis
   | typeof readLibrary
   | typeof readResult
   | typeof readRun

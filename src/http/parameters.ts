@@ -44,6 +44,11 @@ export const revision = v.optional(
   wholeNumber(1, 2_147_483_647, "Which revision; the newest that was scored unless told."),
 );
 
+export const strata = v.pipe(
+  v.optional(wholeNumber(2, 20, "Groups of about the same size that totals are cut into."), "5"),
+  v.metadata({ default: 5 }),
+);
+
 export const attempt = v.optional(
   wholeNumber(1, 32_767, "Which attempt; the highest unless told."),
 );
@@ -52,6 +57,14 @@ export const explain = v.optional(
   v.pipe(
     v.picklist(["true", "false"], "must be true or false"),
     v.description("Whether to add `explanation`: how every number came about."),
+  ),
+  "false",
+);
+
+export const fit = v.optional(
+  v.pipe(
+    v.picklist(["true", "false"], "must be true or false"),
+    v.description("Whether to add `fit`: how well the response fits those of others."),
   ),
   "false",
 );

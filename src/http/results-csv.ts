@@ -1,15 +1,12 @@
 /**
  * Results as CSV (RFC 4180).
  *
- * A spreadsheet runs a cell that begins with = + - or @ as a formula, so such
- * a text gets a leading apostrophe (OWASP, CSV injection). A text that begins
- * with an apostrophe gets one too: taking one away always gives the text back.
- * Numbers are never texts.
- *
  * @module
  */
 
 import type { ResultView } from "#usecase/result-view.ts";
+
+import { line, numberCell, textCell } from "./csv-cells.ts";
 
 interface Columns {
   readonly scales: readonly string[];
@@ -19,6 +16,8 @@ interface Columns {
   /** Scales whose ability is estimated. */
   readonly thetas: readonly string[];
   readonly gates: readonly string[];
+  /** Scales that have columns for their fit; null where there are none of fit. */
+  readonly fit: readonly string[] | null;
 }
 
 const LEADING = [
@@ -46,7 +45,14 @@ interface ResultsCsv {
   readonly rows: (results: readonly ResultView[]) => string;
 }
 
-export function resultsCsv({ scales, bands, transformed, thetas, gates }: Columns): ResultsCsv {
+export function resultsCsv({
+  scales,
+  bands,
+  transformed,
+  thetas,
+  gates,
+  fit,
+}: Columns): ResultsCsv {
   const header = [
     ...LEADING,
     ...scales.map((id) => `scale.${id}`),
@@ -55,6 +61,7 @@ export function resultsCsv({ scales, bands, transformed, thetas, gates }: Column
     ...bands.map((id) => `band.${id}`),
     ...gates.map((id) => `gate.${id}`),
     ...STATES,
+    ...fitHeader(fit),
     "status",
     "reason",
   ];
@@ -76,22 +83,30 @@ export function resultsCsv({ scales, bands, transformed, thetas, gates }: Column
       ...bands.map((id) => textCell(result.bands[id] ?? "")),
       ...gates.map((id) => String(result.gates?.[id] ?? "")),
       ...STATES.map((state) => numberCell(result.states[state])),
+      ...fitCells(fit, result),
       result.status,
       textCell(result.reason ?? ""),
     ]);
   return { header: line(header), rows: (results) => results.map(row).join("") };
 }
 
-function line(cells: readonly string[]): string {
-  return `${cells.join(",")}\r\n`;
+function fitHeader(scales: Columns["fit"]): string[] {
+  if (scales === null) return [];
+  const ofScales = scales.flatMap((id) => [`lz.${id}`, `infit.${id}`, `outfit.${id}`]);
+  return [...ofScales, "guttmanErrors", "guttmanNormed", "longestRun", "flags"];
 }
 
-function numberCell(value: number | null): string {
-  return value === null ? "" : String(value);
-}
-
-function textCell(text: string): string {
-  const safe = /^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text;
-  // Some spreadsheets take a semicolon or a tab for the separator.
-  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function fitCells(scales: Columns["fit"], { fit }: ResultView): string[] {
+  if (scales === null) return [];
+  const ofScales = scales.flatMap((id) => {
+    const { lz = null, infit = null, outfit = null } = fit?.scales[id] ?? {};
+    return [numberCell(lz), numberCell(infit), numberCell(outfit)];
+  });
+  return [
+    ...ofScales,
+    numberCell(fit?.guttmanErrors ?? null),
+    numberCell(fit?.guttmanNormed ?? null),
+    numberCell(fit?.longestRun ?? null),
+    (fit?.flags ?? []).join("|"),
+  ];
 }

@@ -24,6 +24,15 @@ export function summaryPlace(input: ScoredRevisionInput): Place {
   return { subject: cachedSubject(input), name: `summary/${input.revision ?? "newest"}` };
 }
 
+export function itemAnalysisPlace(input: ScoredRevisionInput & { readonly strata: number }): Place {
+  const name = `items/${input.revision ?? "newest"}/${input.strata}`;
+  return { subject: cachedSubject(input), name };
+}
+
+export function reliabilityPlace(input: ScoredRevisionInput): Place {
+  return { subject: cachedSubject(input), name: `reliability/${input.revision ?? "newest"}` };
+}
+
 export function cutsPlace(input: ScoredRevisionInput & CutOptions): Place {
   const { revision, within, reliability, rudner, thetas } = input;
   const asked = [within, reliability ?? "alpha", rudner ? "rudner" : "", thetas.join(",")];

@@ -10,9 +10,11 @@ import { pageResults } from "#store/results.ts";
 
 import type { Deps } from "./deps.ts";
 import type { CursorInvalid } from "./failures.ts";
+import { readFitMeasure } from "./fit-results.ts";
 import { cursorText, parseCursor, type ResultCursor, type ResultSort } from "./result-cursor.ts";
 import { rateResults } from "./rate-batch.ts";
-import { type ResultView, resultView } from "./result-view.ts";
+import type { ResultView } from "./result-view.ts";
+import { resultViews } from "./result-views.ts";
 import {
   scoredRevision,
   type ScoredRevisionFailure,
@@ -22,6 +24,8 @@ import {
 export interface ListResultsInput extends ScoredRevisionInput {
   readonly sort: ResultSort;
   readonly limit: number;
+  /** Whether to judge how well each response fits. */
+  readonly fit?: boolean;
   /** From the page before; null is the first page. */
   readonly cursor: string | null;
 }
@@ -62,10 +66,11 @@ async function pageFrom(
   const asked = { sort, after, limit: limit + 1, upto, withAttributes, withThetas };
   const stored = await pageResults(deps.db, key, run.revision, asked);
   const page = await rateResults(deps, { key, plan }, stored.slice(0, limit));
+  const measure = input.fit === true ? await readFitMeasure(deps, scored.value) : null;
   const last = stored.length > limit ? page.at(-1) : undefined;
   const { revision } = run;
   return ok({
-    results: page.map((result) => resultView(plan, revision, result)),
+    results: await resultViews(deps, scored.value, measure, page),
     next: last === undefined ? null : cursorText({ sort, revision, upto, after: last }),
   });
 }

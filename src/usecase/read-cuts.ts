@@ -10,7 +10,7 @@ import { reportThetaCuts } from "#engine/statistics/cuts/report-theta-cuts.ts";
 import { ok, type Result } from "#result";
 
 import { cutsPlace } from "./cached-place.ts";
-import { type CachedText, cachedText } from "./cached-text.ts";
+import { type CachedText, readCachedText } from "./cached-text.ts";
 import { countCuts, type CutOptions } from "./count-cuts.ts";
 import type { Deps } from "./deps.ts";
 import {
@@ -44,7 +44,7 @@ export async function readCuts(
   deps: Reach,
   input: ReadCutsInput,
 ): Promise<Result<CachedText, ScoredRevisionFailure>> {
-  return await cachedText(deps, cutsPlace(input), () => loadCuts(deps, input));
+  return await readCachedText(deps, cutsPlace(input), () => loadCuts(deps, input));
 }
 
 async function loadCuts(

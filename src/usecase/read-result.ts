@@ -15,9 +15,11 @@ import { findResponse } from "#store/responses.ts";
 import { findResult, type StoredResult } from "#store/results.ts";
 
 import type { Deps } from "./deps.ts";
-import { type ResultView, resultView } from "./result-view.ts";
+import { fitResults, readFitMeasure } from "./fit-results.ts";
+import { type ResultView, resultView, type ViewableResult } from "./result-view.ts";
 import {
   scoredRevision,
+  type ScoredRevision,
   type ScoredRevisionFailure,
   type ScoredRevisionInput,
 } from "./scored-revision.ts";
@@ -28,6 +30,8 @@ export interface ReadResultInput extends ScoredRevisionInput {
   readonly attempt: number | null;
   /** Whether to say how every number came about. */
   readonly explain: boolean;
+  /** Whether to judge how well the response fits. */
+  readonly fit?: boolean;
 }
 
 export interface ResponseNotFound {
@@ -63,7 +67,11 @@ export async function readResult(
   const ratings = await ratingsBehind(deps, key, plan, result);
   const row = result.answers;
   const answers = placeRatingsOf(plan, row, ratings);
-  const view = resultView(plan, run.revision, { ...stored, answers });
+  const viewable = { ...stored, answers };
+  const view = {
+    ...resultView(plan, run.revision, viewable),
+    ...(input.fit === true ? await fitOf(deps, scored.value, viewable) : {}),
+  };
   if (!input.explain) return ok(view);
 
   const explanation = explainResult(plan, {
@@ -76,6 +84,16 @@ export async function readResult(
     ratings,
   });
   return ok({ ...view, explanation });
+}
+
+async function fitOf(
+  deps: Pick<Deps, "db">,
+  scored: ScoredRevision,
+  result: ViewableResult,
+): Promise<Pick<ResultView, "fit">> {
+  const measure = await readFitMeasure(deps, scored);
+  const [fit] = await fitResults(deps, scored, measure, [result]);
+  return fit === undefined ? {} : { fit };
 }
 
 /** What people said, as far as the result goes by it. */

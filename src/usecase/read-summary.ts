@@ -8,7 +8,7 @@ import { ok, type Result } from "#result";
 import type { Summary } from "#engine/statistics/summary.ts";
 
 import { summaryPlace } from "./cached-place.ts";
-import { type CachedText, cachedText } from "./cached-text.ts";
+import { type CachedText, readCachedText } from "./cached-text.ts";
 import type { Deps } from "./deps.ts";
 import {
   scoredRun,
@@ -29,7 +29,7 @@ export async function readSummary(
   deps: Pick<Deps, "db" | "cache" | "observe">,
   input: ScoredRevisionInput,
 ): Promise<Result<CachedText, ScoredRevisionFailure>> {
-  return await cachedText(deps, summaryPlace(input), () => loadSummary(deps, input));
+  return await readCachedText(deps, summaryPlace(input), () => loadSummary(deps, input));
 }
 
 async function loadSummary(

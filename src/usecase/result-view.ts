@@ -13,6 +13,8 @@ import type { StateCounts } from "#engine/scoring/count-states.ts";
 import { type ReadResult, readResult, type StoredPoints } from "#engine/scoring/read-result.ts";
 import type { ReadScale, ScaleReason } from "#engine/scoring/read-scale.ts";
 
+import type { FitView } from "./fit-view.ts";
+
 export interface ScaleView {
   /** Before the transforms. */
   readonly raw: number | null;
@@ -54,6 +56,8 @@ export interface ResultView {
   readonly status: "final" | "provisional" | "failed";
   /** Why the result failed, or why a value is null. */
   readonly reason?: string;
+  /** Only where it was asked for. */
+  readonly fit?: FitView;
   /** Only where it was asked for. */
   readonly explanation?: Explanation;
 }

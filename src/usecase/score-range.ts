@@ -108,7 +108,8 @@ export async function scoreRows(
   return { batch, levels, scored };
 }
 
-async function levelsOf(
+/** Level codes of the wide items; see `resolveLevels`. */
+export async function levelsOf(
   deps: Pick<Deps, "db">,
   key: AssessmentKey,
   plan: Plan,

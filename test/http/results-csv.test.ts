@@ -34,6 +34,7 @@ const csv = resultsCsv({
   bands: ["total", "a"],
   thetas: ["a", "total"],
   gates: ["g", "h"],
+  fit: null,
 });
 
 describe("resultsCsv", () => {

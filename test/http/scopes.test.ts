@@ -24,6 +24,8 @@ const SCOPE_OF: Readonly<Record<string, string | null>> = {
   listResults: "read",
   readResult: "read",
   readSummary: "read",
+  readItemAnalysis: "read",
+  readReliability: "read",
   readAgreement: "read",
   readCuts: "read",
   readIrtInformation: "read",

@@ -14,7 +14,7 @@ import { weightedLikelihood } from "./estimates/weighted-likelihood.ts";
 import { type Grid, gridOver, type NormalPrior } from "./grid.ts";
 import type { ItemModel } from "./item-model.ts";
 
-const STANDARD_NORMAL: NormalPrior = { mean: 0, sd: 1 };
+export const STANDARD_NORMAL: NormalPrior = { mean: 0, sd: 1 };
 const NODES = 61;
 /** Of the prior, on either side of its mean. */
 const REACH = 6;

@@ -51,6 +51,8 @@ export interface ScaleArithmetic {
   readonly hasOwnMaximum: boolean;
   /** Twice what rounding to micropoints may have taken from S. */
   readonly slack: bigint;
+  /** What S = 1 is in points, or in members, before anything is divided. */
+  readonly one: Rational;
   /** The raw value of S = 1 where the answered share is a. */
   readonly worth: (share: number) => Rational;
 }
@@ -76,6 +78,7 @@ export function scaleArithmetic(scale: Scale, compiled: readonly CompiledItem[])
     isShared,
     hasOwnMaximum: !isShared && !isRanked,
     slack: slackOf(scale, members, compiled),
+    one: oneOf(scale, common),
     worth: worthOf(scale, { common, whole, isShared }),
   };
 }
@@ -145,6 +148,10 @@ function slackOf(
   return rounded.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
 }
 
+function oneOf({ aggregate }: Scale, common: bigint): Rational {
+  return aggregate === "count" ? ONE : rational(1n, MICRO * common);
+}
+
 interface Whole {
   readonly common: bigint;
   readonly whole: number;
@@ -152,7 +159,7 @@ interface Whole {
 }
 
 function worthOf(scale: Scale, { common, whole, isShared }: Whole): (share: number) => Rational {
-  const unit = scale.aggregate === "count" ? ONE : rational(1n, MICRO * common);
+  const unit = oneOf(scale, common);
   const isMean = scale.aggregate === "mean" || scale.aggregate === "weighted_mean";
   const isDivided = isMean || scale.aggregate === "pomp" || scale.missing === "mean_of_answered";
   if (!isDivided && !isShared) return () => unit;

@@ -25,15 +25,14 @@ export function sumTable(members: readonly SumMember[]): SumTable {
 
 function quadWorth(quads: readonly (readonly SumMember[])[]): QuadWorth {
   const worth = new Float64Array(quads.length * 2 * PAIR_CELLS).fill(Number.NaN);
-  for (const [quad, members] of quads.entries()) {
-    for (const half of [0, 1]) {
-      const [first, second] = members.slice(2 * half) as [SumMember, SumMember];
-      const start = (2 * quad + half) * PAIR_CELLS;
-      for (const [high, more] of second.worth.entries()) {
-        for (const [low, one] of first.worth.entries()) {
-          worth[start + (high << 4) + low] = one + more;
-        }
-      }
+  const pairs = quads.flatMap(([first, second, third, fourth]) => [
+    [first, second],
+    [third, fourth],
+  ]) as [SumMember, SumMember][];
+  for (const [pair, [first, second]] of pairs.entries()) {
+    for (const [high, more] of second.worth.entries()) {
+      const start = pair * PAIR_CELLS + (high << 4);
+      for (const [low, one] of first.worth.entries()) worth[start + low] = one + more;
     }
   }
   return { offsets: Int32Array.from(quads, ([first]) => first?.item.offset ?? 0), worth };

@@ -35,10 +35,18 @@ export function coefficientAlpha(
   if (total.n < 2) return err("fewer_than_two_responses");
   if (items.length < 2) return err("fewer_than_two_items");
   const n = BigInt(total.n);
-  const k = BigInt(items.length);
   const totalSpread = n * total.squares - total.sum * total.sum;
   if (totalSpread === 0n) return err("no_variance");
   let itemSpread = 0n;
   for (const { sum, squares } of items) itemSpread += n * squares - sum * sum;
-  return ok(quotient(k * (totalSpread - itemSpread), (k - 1n) * totalSpread));
+  return ok(alphaOfSpreads(items.length, itemSpread, totalSpread));
+}
+
+/**
+ * @param k Items, 2 at least.
+ * @param items Sum of n Σx² - (Σx)² over the items.
+ * @param total n Σx² - (Σx)² of their sum, not 0.
+ */
+export function alphaOfSpreads(k: number, items: bigint, total: bigint): number {
+  return quotient(BigInt(k) * (total - items), BigInt(k - 1) * total);
 }

@@ -115,8 +115,9 @@ function absorbShort(
   const { values: others, unit: otherUnit } = other;
   for (let response = 0; response < totals.length; response++) {
     const total = totals[response] as number;
-    const low = shortOf((ones[response] as number) * unit + 0 * total);
-    const high = shortOf((others[response] as number) * otherUnit + 0 * total);
+    const isRead = total === total;
+    const low = isRead ? shortOf((ones[response] as number) * unit) : -SHORT;
+    const high = isRead ? shortOf((others[response] as number) * otherUnit) : -SHORT;
     first[response] = absorbed(first[response] as number, low, high);
     second[response] = absorbed(second[response] as number, low, high);
   }

@@ -26,7 +26,7 @@ export function itemMoments(plan: Plan, tally: Tally): ItemMoments[] {
 }
 
 /** Results by item and code, shape [stride]. */
-function countsByCode(plan: Plan, tally: Tally): Float64Array {
+export function countsByCode(plan: Plan, tally: Tally): Float64Array {
   const { binCount, blocks, stride } = plan.cells;
   const counts = new Float64Array(stride);
   for (let bin = 0, cell = 0; bin < blocks * binCount; bin++) {

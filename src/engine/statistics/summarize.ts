@@ -73,8 +73,7 @@ function standardError(sd: number, alpha: number): number {
   return sd * Math.sqrt(1 - alpha);
 }
 
-/** Coefficient alpha of the total. */
-export function alphaOf(
+function alphaOf(
   plan: Plan,
   tally: Tally,
 ): { readonly alpha: Statistic; readonly reason: UndefinedReason | null } {

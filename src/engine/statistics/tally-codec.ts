@@ -34,17 +34,17 @@ export function encodeTally(tally: Tally): Uint8Array {
 
 /** @throws RangeError when the bytes are not a tally of this plan. */
 export function decodeTally(plan: Plan, stored: Uint8Array): Tally {
-  return decode(plan, stored, emptyTally(plan));
+  return decode(stored, emptyTally(plan));
 }
 
-function decode(plan: Plan, stored: Uint8Array, empty: Tally): Tally {
+function decode(stored: Uint8Array, empty: Tally): Tally {
   const bytes = new ByteReader(stored);
   if (bytes.number() !== VERSION) throw new RangeError("a tally of another version");
   const head = JSON.parse(new TextDecoder().decode(bytes.take(bytes.number()))) as Head;
   readCounts(bytes, empty.histogram);
   readCounts(bytes, empty.cells);
   for (const test of empty.tests) for (const counts of arraysOf(test)) readCounts(bytes, counts);
-  const groups = empty.groups.map((group) => decode(plan, bytes.take(bytes.number()), group));
+  const groups = empty.groups.map((group) => decode(bytes.take(bytes.number()), group));
   return {
     ...empty,
     responses: head.responses,

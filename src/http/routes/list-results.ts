@@ -6,7 +6,7 @@ import { listResults } from "#usecase/list-results.ts";
 import type { AppEnv } from "../app-env.ts";
 import { EXPORTS, exportAnswer } from "../export-answer.ts";
 import { json, operation } from "../operation.ts";
-import { assessmentId, cursor, limit, revision, sort } from "../parameters.ts";
+import { assessmentId, cursor, fit, limit, revision, sort } from "../parameters.ts";
 import { problem } from "../problem.ts";
 import { path, query } from "../validated.ts";
 import { ResultListView } from "../views/result-view.ts";
@@ -36,13 +36,18 @@ export const listResultsRoute = new Hono<AppEnv>().get(
   "/v1/assessments/:id/results",
   described,
   path({ id: assessmentId }),
-  query({ limit, cursor, sort, revision }),
+  query({ limit, cursor, sort, revision, fit }),
   async (c) => {
     const supports = ["application/json", ...EXPORTS];
     const media = accepts(c, { header: "Accept", supports, default: "application/json" });
     const { id } = c.req.valid("param");
     const page = c.req.valid("query");
-    const asked = { tenant: c.var.caller.tenant, id, revision: page.revision ?? null };
+    const asked = {
+      tenant: c.var.caller.tenant,
+      id,
+      revision: page.revision ?? null,
+      fit: page.fit === "true",
+    };
     if (media !== "application/json") return exportAnswer(c, asked, media);
 
     const listed = await listResults(c.env, {

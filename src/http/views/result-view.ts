@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { ResultView as Result } from "#usecase/result-view.ts";
 
 import { ExplanationView } from "./explanation-view.ts";
+import { FitView } from "./fit-view.ts";
 
 const ScaleView = v.object({
   raw: v.pipe(v.nullable(v.number()), v.description("Before the transforms.")),
@@ -91,6 +92,7 @@ export const ResultView = v.pipe(
     reason: v.exactOptional(
       v.pipe(v.string(), v.description("Why the result failed, or why a value is null.")),
     ),
+    fit: v.exactOptional(FitView),
     explanation: v.exactOptional(ExplanationView),
   }),
   v.metadata({ ref: "Result" }),

@@ -2,7 +2,7 @@ import * as v from "valibot";
 
 export const CsvView = v.pipe(
   v.string(),
-  v.description("RFC 4180, UTF-8, a header first; one row a response or result."),
+  v.description("RFC 4180, UTF-8, a header first; one row a response, result or item."),
 );
 
 export const NdjsonView = v.pipe(

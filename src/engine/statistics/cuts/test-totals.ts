@@ -4,19 +4,19 @@
  * @module
  */
 
-import { ok, err, type Result } from "#result";
+import { err, type Result } from "#result";
 
-import type { Definition } from "../../definition/definition.ts";
-import type { Plan, ScalePlan, TestPlan } from "../../scoring/plan.ts";
+import type { Plan, ScalePlan } from "../../scoring/plan.ts";
 import { isGap } from "../../scoring/score-maxima.ts";
 import type { ScoredBatch } from "../../scoring/score-batch.ts";
-import { binCounts } from "../bin-counts.ts";
 import { coefficientAlpha } from "../coefficient-alpha.ts";
 import type { CountableBatch } from "../count-batch.ts";
 import type { ItemMoments } from "../item-moments.ts";
-import type { TotalCounts } from "../items/test-counts.ts";
+import { momentsOver } from "../items/moments-over.ts";
+import { scaleCounts } from "../items/scale-counts.ts";
+import type { ItemCounts, TestCounts, TotalCounts } from "../items/test-counts.ts";
+import { totalCounts } from "../items/total-counts.ts";
 import { emptyMoments, type Moments } from "../moments.ts";
-import { alphaOf } from "../summarize.ts";
 import type { UndefinedReason } from "../summary.ts";
 import type { Tally } from "../tally.ts";
 
@@ -31,8 +31,8 @@ export interface TestTotals {
 export type AlphaReason = UndefinedReason | "not_a_sum";
 
 /**
- * Of the total or a scale, off a tally of the same plan. null where the tally
- * does not say: several totals share a bin or are not kept, or the scale is not
+ * Of the total (-1) or a scale, off a tally of the same plan. null where the
+ * tally does not say: totals are not kept one by one, or the scale is not
  * counted as a test.
  *
  * Where candidates were not shown every item, all totals are under the form's
@@ -40,65 +40,32 @@ export type AlphaReason = UndefinedReason | "not_a_sum";
  */
 export function totalsOfTally(plan: Plan, tally: Tally, scaleIndex: number): TestTotals | null {
   const scale = plan.scales[scaleIndex];
-  if (scale !== undefined) return totalsOfScale(plan, tally, scaleIndex, scale);
-  const { minUnits, binWidth } = plan.cells;
-  if (binWidth > 1) return null;
-  const counts = totalCounts(binCounts(plan, tally), minUnits);
+  const test =
+    scale === undefined ? totalCounts(plan, tally) : scaleCounts(plan, tally, scaleIndex);
+  if (test === null || test.all.totals === null) return null;
+  const isGappy = scale === undefined ? test.gaps > 0 : hasGaps(plan, test);
   return {
-    byMaximum: new Map([[plan.maxPoints, counts]]),
-    hasGaps: tally.incomplete > 0,
-    alpha: alphaOfTotal(plan, tally),
-  };
-}
-
-function totalsOfScale(
-  { tests, definition }: Plan,
-  tally: Tally,
-  scaleIndex: number,
-  scale: ScalePlan,
-): TestTotals | null {
-  const [test = null, own = null] = [tests[scaleIndex], tally.tests[scaleIndex]];
-  if (test === null || own === null || test.valueCount === null) return null;
-  const codes = bothBlocks(own.counts, test.stride);
-  const isGappy = hasGaps(test, codes, definition.absentMeans);
-  const counts = totalCounts(bothBlocks(own.histogram, test.valueCount), test.least);
-  const items = test.members.map(({ start, worth }) => momentsOfCodes(worth, codes, start));
-  return {
-    byMaximum: new Map([[scale.arithmetic.most, counts]]),
+    byMaximum: new Map([[scale?.arithmetic.most ?? plan.maxPoints, test.all.totals]]),
     hasGaps: isGappy,
-    alpha: isGappy ? err("several_presented_sets") : alphaOfSum(scale, items, counts),
+    alpha: alphaOfTest(test, isGappy),
   };
 }
 
 /** Whether somebody was not shown a member. */
-function hasGaps(
-  { members }: TestPlan,
-  codes: Float64Array,
-  absentMeans: Definition["absentMeans"],
-): boolean {
-  return members.some(({ start, worth }) =>
-    worth.some((_, code) => isGap(code, absentMeans) && codes[start + code] !== 0),
+function hasGaps({ definition }: Plan, { items, all }: TestCounts): boolean {
+  return items.some(({ codes }, item) =>
+    codes.some(
+      ({ code }, place) => isGap(code, definition.absentMeans) && all.items[item]?.n[place] !== 0,
+    ),
   );
 }
 
-function bothBlocks(counts: Uint32Array, length: number): Float64Array {
-  return Float64Array.from({ length }, (_, at) => {
-    return (counts[at] as number) + (counts[length + at] as number);
-  });
-}
-
-/** @param counts Of the totals from `least` on. */
-function totalCounts(counts: Float64Array, least: number): TotalCounts {
-  const places = [...counts.keys()].filter((place) => counts[place] !== 0);
-  return {
-    totals: Float64Array.from(places, (place) => least + place),
-    counts: Float64Array.from(places, (place) => counts[place] as number),
-  };
-}
-
-function alphaOfTotal(plan: Plan, tally: Tally): Result<number, AlphaReason> {
-  const { alpha, reason } = alphaOf(plan, tally);
-  return alpha === null ? err(reason ?? "alpha_undefined") : ok(alpha);
+function alphaOfTest({ items, all }: TestCounts, isGappy: boolean): Result<number, AlphaReason> {
+  if (isGappy) return err("several_presented_sets");
+  const moments = items.map((item, index) =>
+    momentsOver(item, all.items[index] as ItemCounts, () => true),
+  );
+  return coefficientAlpha(moments, all.total);
 }
 
 /** A count of a pass over responses. O(distinct totals) memory. */
@@ -189,7 +156,9 @@ export function totalsOfCount(
   });
   const isGappy = byMaximum.some(([max]) => max !== full);
   const totals = { byMaximum: new Map(byMaximum), hasGaps: isGappy };
-  if (scale === undefined) return { ...totals, alpha: alphaOfTotal(plan, tally) };
+  if (scale === undefined) {
+    return { ...totals, alpha: alphaOfTest(totalCounts(plan, tally), isGappy) };
+  }
   if (isGappy) return { ...totals, alpha: err("several_presented_sets") };
   const [[, counts] = [full, NOBODY]] = byMaximum;
   return { ...totals, alpha: alphaOfSum(scale, countedItems(scale, count), counts) };

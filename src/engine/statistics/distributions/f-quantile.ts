@@ -1,3 +1,4 @@
+import { exp } from "../../numbers/exp.ts";
 import { betaWeight, incompleteBeta } from "./incomplete-beta.ts";
 
 /** A step of log F that no longer counts. */
@@ -32,10 +33,10 @@ export function fQuantile(p: number, df1: number, df2: number): number {
     const newton = t - excess / slope;
     // Also where the slope is 0 and the step no number.
     const next = newton > low && newton < high ? newton : (low + high) / 2;
-    if (Math.abs(next - t) <= NEGLIGIBLE * Math.max(1, Math.abs(t))) return Math.exp(next);
+    if (Math.abs(next - t) <= NEGLIGIBLE * Math.max(1, Math.abs(t))) return exp(next);
     t = next;
   }
-  return Math.exp(t);
+  return exp(t);
 }
 
 /** P(F) - p at log F = t, from the tail that has the digits, and its derivative by t. */
@@ -45,7 +46,7 @@ function errorAt(
   df1: number,
   df2: number,
 ): { readonly excess: number; readonly slope: number } {
-  const odds = (df1 / df2) * Math.exp(t);
+  const odds = (df1 / df2) * exp(t);
   const x = odds / (1 + odds);
   const y = 1 / (1 + odds);
   const { lower, upper } = incompleteBeta(x, y, df1 / 2, df2 / 2);

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { exp } from "../../numbers/exp.ts";
 import { poissonDeviance } from "./poisson-deviance.ts";
 import { stirlingError } from "./stirling-error.ts";
 
@@ -70,7 +71,7 @@ export function betaWeight(x: number, y: number, a: number, b: number): number {
     stirlingError(b) -
     poissonDeviance(a, n * x) -
     poissonDeviance(b, n * y);
-  return Math.exp(exponent) * Math.sqrt((a / n) * (b / (2 * Math.PI)));
+  return exp(exponent) * Math.sqrt((a / n) * (b / (2 * Math.PI)));
 }
 
 function isShape(value: number): boolean {

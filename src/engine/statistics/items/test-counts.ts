@@ -22,8 +22,8 @@ export interface TestCounts {
   readonly items: readonly TestItem[];
   /** All final results: what is missing is worth its blank points, or nothing. */
   readonly all: TestBlock;
-  /** Results in which every member was answered. */
-  readonly complete: TestBlock;
+  /** Results in which every member was answered; null where counts do not tell them from others. */
+  readonly complete: TestBlock | null;
   /** Results that were not shown every item: totals over different sets of items. */
   readonly gaps: number;
 }

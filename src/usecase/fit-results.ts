@@ -1,0 +1,58 @@
+/**
+ * Judges how well stored responses fit.
+ *
+ * @module
+ */
+
+import {
+  type FitMeasure,
+  fitMeasure,
+  personFit,
+} from "#engine/statistics/person-fit/person-fit.ts";
+import type { Plan, ResponseBatch } from "#engine/scoring/plan.ts";
+import { decodeTally } from "#engine/statistics/tally-codec.ts";
+import { readTally } from "#store/tallies.ts";
+
+import type { Deps } from "./deps.ts";
+import { type FitView, fitView } from "./fit-view.ts";
+import type { ViewableResult } from "./result-view.ts";
+import { levelsOf } from "./score-range.ts";
+import type { ScoredRevision } from "./scored-revision.ts";
+
+/** One query, whatever is then judged by it. */
+export async function readFitMeasure(
+  deps: Pick<Deps, "db">,
+  { key, run, layout, plan }: ScoredRevision,
+): Promise<FitMeasure> {
+  const tally = await readTally(deps.db, key, run.revision);
+  return fitMeasure(plan, layout, tally === null ? null : decodeTally(plan, tally.state));
+}
+
+/**
+ * One for each of `results`; one query, where open items bring answers not seen
+ * before. O(results * categories of the items), an exponential for each.
+ *
+ * @param results With what raters decided (see `placeRatings`).
+ */
+export async function fitResults(
+  deps: Pick<Deps, "db">,
+  { key }: Pick<ScoredRevision, "key">,
+  measure: FitMeasure,
+  results: readonly ViewableResult[],
+): Promise<FitView[]> {
+  const { plan } = measure;
+  const batch = batchOf(plan, results);
+  const levels = await levelsOf(deps, key, plan, batch);
+  return results.map((stored, response) => {
+    return fitView(personFit(measure, { batch, levels, response }, stored));
+  });
+}
+
+/** Rows may end in items that did not exist yet. */
+function batchOf({ rowLength }: Plan, results: readonly ViewableResult[]): ResponseBatch {
+  const rows = new Uint8Array(results.length * rowLength);
+  for (const [index, { answers }] of results.entries()) {
+    rows.set(answers.subarray(0, rowLength), index * rowLength);
+  }
+  return { count: results.length, rows, hasGaps: true, fromOrdinal: 1 };
+}

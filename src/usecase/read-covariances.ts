@@ -1,0 +1,70 @@
+/**
+ * Reads what the covariances of items say of the reliability of the newest
+ * succeeded run.
+ *
+ * @module
+ */
+
+import { addToPairSums } from "#engine/statistics/covariances/add-to-pair-sums.ts";
+import { openPairSums } from "#engine/statistics/covariances/open-pair-sums.ts";
+import {
+  type ReliabilityByCovariance,
+  reliabilityByCovariance,
+} from "#engine/statistics/covariances/reliability-by-covariance.ts";
+import { ok, type Result } from "#result";
+
+import { reliabilityPlace } from "./cached-place.ts";
+import { type CachedText, readCachedText } from "./cached-text.ts";
+import type { Deps } from "./deps.ts";
+import {
+  scoredRevision,
+  type ScoredRevisionFailure,
+  type ScoredRevisionInput,
+} from "./scored-revision.ts";
+import { walkRun } from "./walk-run.ts";
+
+export interface CovariancesView {
+  /** Id of the run. */
+  readonly run: string;
+  readonly revision: number;
+  /** The run covers the ordinals 1 to `upto`. */
+  readonly upto: number;
+  readonly total: ReliabilityByCovariance;
+  /** Those whose aggregate is a sum. */
+  readonly scales: readonly ReliabilityByCovariance[];
+}
+
+type ReadDeps = Pick<
+  Deps,
+  "db" | "cache" | "observe" | "lifetime" | "isPassingFault" | "limits" | "log"
+>;
+
+/** Its text is a `CovariancesView`. */
+export async function readCovariances(
+  deps: ReadDeps,
+  input: ScoredRevisionInput,
+): Promise<Result<CachedText, ScoredRevisionFailure>> {
+  return await readCachedText(deps, reliabilityPlace(input), () => loadCovariances(deps, input));
+}
+
+/** One pass over the responses for all tests; none where every test is refused. */
+async function loadCovariances(
+  deps: ReadDeps,
+  input: ScoredRevisionInput,
+): Promise<Result<CovariancesView, ScoredRevisionFailure>> {
+  const scored = await scoredRevision(deps, input);
+  if (!scored.ok) return scored;
+  const { run, plan } = scored.value;
+  const tests = openPairSums(plan, run.upto);
+  const open = tests.filter((test) => "sums" in test);
+  if (open.length > 0) {
+    await walkRun(deps, scored.value, {
+      count: ({ batch, levels }) => {
+        for (const { table, sums } of open) addToPairSums(plan, table, sums, { batch, levels });
+      },
+    });
+  }
+  const [total, ...scales] = tests.map(reliabilityByCovariance);
+  if (total === undefined) throw new RangeError("a form without a total");
+  return ok({ run: run.id, revision: run.revision, upto: run.upto, total, scales });
+}
