@@ -15,6 +15,8 @@ interface Columns {
   readonly transformed: readonly string[];
   /** Scales whose ability is estimated. */
   readonly thetas: readonly string[];
+  /** Those of them that have columns for their value too. */
+  readonly thetaValues: readonly string[];
   readonly gates: readonly string[];
   /** Scales that have columns for their fit; null where there are none of fit. */
   readonly fit: readonly string[] | null;
@@ -45,19 +47,14 @@ interface ResultsCsv {
   readonly rows: (results: readonly ResultView[]) => string;
 }
 
-export function resultsCsv({
-  scales,
-  bands,
-  transformed,
-  thetas,
-  gates,
-  fit,
-}: Columns): ResultsCsv {
+export function resultsCsv(columns: Columns): ResultsCsv {
+  const { scales, bands, transformed, thetas, thetaValues, gates, fit } = columns;
   const header = [
     ...LEADING,
     ...scales.map((id) => `scale.${id}`),
     ...transformed.map((id) => `raw.${id}`),
     ...thetas.flatMap((id) => [`theta.${id}`, `se.${id}`]),
+    ...thetaValues.flatMap((id) => [`value.${id}`, `valueSe.${id}`]),
     ...bands.map((id) => `band.${id}`),
     ...gates.map((id) => `gate.${id}`),
     ...STATES,
@@ -79,6 +76,10 @@ export function resultsCsv({
       ...thetas.flatMap((id) => {
         const { theta = null, se = null } = result.theta?.[id] ?? {};
         return [numberCell(theta), numberCell(se)];
+      }),
+      ...thetaValues.flatMap((id) => {
+        const { value = null, valueSe = null } = result.theta?.[id] ?? {};
+        return [numberCell(value), numberCell(valueSe)];
       }),
       ...bands.map((id) => textCell(result.bands[id] ?? "")),
       ...gates.map((id) => String(result.gates?.[id] ?? "")),

@@ -35,6 +35,8 @@ export interface ResultExport {
   readonly transformed: readonly string[];
   /** Scales whose ability is estimated. */
   readonly thetas: readonly string[];
+  /** Those of them whose ability is transformed. */
+  readonly thetaValues: readonly string[];
   readonly gates: readonly string[];
   /** Scales whose model responses are held against; null where fit was not asked for. */
   readonly fit: readonly string[] | null;
@@ -51,13 +53,15 @@ export async function exportResults(
   const scored = await scoredRevision(deps, input);
   if (!scored.ok) return scored;
   const { definition } = scored.value.plan;
-  const thetas = (definition.irt ?? []).map(({ scale }) => scale);
+  const { irt = [] } = definition;
+  const thetas = irt.map(({ scale }) => scale);
   const measure = input.fit === true ? await readFitMeasure(deps, scored.value) : null;
   return ok({
     scales: definition.scales.map((scale) => scale.id),
     bands: definition.bands.map((band) => band.scale),
     transformed: definition.scales.filter(({ transform }) => transform).map(({ id }) => id),
     thetas,
+    thetaValues: irt.filter(({ transform }) => transform).map(({ scale }) => scale),
     gates: (definition.gates ?? []).map(({ id }) => id),
     fit: measure === null ? null : thetas,
     pages: pagesOf(deps, scored.value, measure),

@@ -7,11 +7,13 @@
 import type { IrtMethod } from "#engine/definition/irt.ts";
 import type { Explanation } from "#engine/explain/explain-result.ts";
 import type { ReadTheta } from "#engine/irt/read-thetas.ts";
+import type { ThetaValue } from "#engine/irt/theta-values.ts";
 import { type Micropoints, toPoints } from "#engine/micropoints.ts";
 import type { Plan } from "#engine/scoring/plan.ts";
 import type { StateCounts } from "#engine/scoring/count-states.ts";
 import { type ReadResult, readResult, type StoredPoints } from "#engine/scoring/read-result.ts";
 import type { ReadScale, ScaleReason } from "#engine/scoring/read-scale.ts";
+import type { ValueReason } from "#engine/scales/transforms/transform-chain.ts";
 
 import type { FitView } from "./fit-view.ts";
 
@@ -33,7 +35,14 @@ export interface ThetaView {
   readonly theta: number | null;
   readonly se: number | null;
   readonly method: IrtMethod;
+  /** Why theta or its standard error is null. */
   readonly reason?: NonNullable<ReadTheta["reason"]>;
+  /** After the transforms; only where the definition has some. */
+  readonly value?: number | null;
+  /** Standard error of the value. */
+  readonly valueSe?: number;
+  /** Why an ability that there is has no value. */
+  readonly valueReason?: ValueReason;
 }
 
 export interface ResultView {
@@ -112,8 +121,17 @@ function scaleView({ reading, max, answered, reason }: ReadScale): ScaleView {
   };
 }
 
-function thetaView({ theta, se, method, reason }: ReadTheta): ThetaView {
-  return { theta, se, method, ...(reason === null ? {} : { reason }) };
+function thetaView({ theta, se, method, reason, transformed }: ReadTheta): ThetaView {
+  const estimate = { theta, se, method, ...(reason === null ? {} : { reason }) };
+  return transformed === null ? estimate : { ...estimate, ...valueView(transformed) };
+}
+
+function valueView({ value, se, reason }: ThetaValue) {
+  return {
+    value,
+    ...(se === null ? {} : { valueSe: se }),
+    ...(reason === null ? {} : { valueReason: reason }),
+  };
 }
 
 function pointsOf(micropoints: Micropoints | null): number | null {

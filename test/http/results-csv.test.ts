@@ -20,7 +20,7 @@ const RESULT: ResultView = {
   },
   bands: { total: null, a: "=cmd" },
   theta: {
-    a: { theta: -0.25, se: 0.1, method: "map" },
+    a: { theta: -0.25, se: 0.1, method: "map", value: 487.5, valueSe: 5 },
     total: { theta: null, se: null, method: "ml", reason: "no_maximum_above" },
   },
   gates: { g: true, h: null },
@@ -33,6 +33,7 @@ const csv = resultsCsv({
   transformed: ["a"],
   bands: ["total", "a"],
   thetas: ["a", "total"],
+  thetaValues: ["a"],
   gates: ["g", "h"],
   fit: null,
 });
@@ -40,10 +41,10 @@ const csv = resultsCsv({
 describe("resultsCsv", () => {
   test("has a column for every scale, transformed raw value, ability, band and gate", () => {
     expect(csv.header).toBe(
-      "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.a,scale.b,raw.a,theta.a,se.a,theta.total,se.total,band.total,band.a,gate.g,gate.h,answered,omitted,notReached,notPresented,notApplicable,pending,status,reason\r\n",
+      "candidate,attempt,ordinal,revision,points,maxPoints,percent,scale.a,scale.b,raw.a,theta.a,se.a,theta.total,se.total,value.a,valueSe.a,band.total,band.a,gate.g,gate.h,answered,omitted,notReached,notPresented,notApplicable,pending,status,reason\r\n",
     );
     expect(csv.rows([RESULT])).toBe(
-      "c,1,7,2,-0.000001,3,-0.00003333333333333333,1.5,,1,-0.25,0.1,,,,'=cmd,true,,5,4,3,2,1,6,final,\r\n",
+      "c,1,7,2,-0.000001,3,-0.00003333333333333333,1.5,,1,-0.25,0.1,,,487.5,5,,'=cmd,true,,5,4,3,2,1,6,final,\r\n",
     );
   });
 

@@ -1,4 +1,4 @@
-/** Runs the worked example of the page on ability. */
+/** Runs the worked examples of the page on ability. */
 
 import { expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
@@ -12,11 +12,16 @@ interface Example extends ScoreStatelessInput {
   readonly summary: object;
 }
 
-const [, page = ""] = readFileSync("docs/ability.md", "utf8").split("## Results");
-const [, text = ""] = /^```json\n(.*?)^```/ms.exec(page) ?? [];
+const page = readFileSync("docs/ability.md", "utf8");
 
-test("the example answers what it says", () => {
-  const { results, summary, ...body } = JSON.parse(text) as Example;
+function exampleUnder(heading: string): Example {
+  const [, section = ""] = page.split(`\n## ${heading}\n`);
+  const [, text = ""] = /^```json\n(.*?)^```/ms.exec(section) ?? [];
+  return JSON.parse(text);
+}
+
+test.each(["Results", "Bands and scores"])("the example of %s answers what it says", (heading) => {
+  const { results, summary, ...body } = exampleUnder(heading);
   const scores = must(scoreStateless(body));
   expect(scores.errors).toEqual([]);
   expect(scores.results).toHaveLength(results.length);

@@ -11,8 +11,11 @@ import { coded } from "./coded-message.ts";
 import { Identifier } from "./identifier.ts";
 import { Cut } from "./quantity.ts";
 
-/** What bands and conditions look at: raw points, their percent of the maximum, or the transformed value. */
-export const On = v.optional(v.picklist(["points", "percent", "value"]), "points");
+/**
+ * What bands and conditions look at: raw points, their percent of the maximum,
+ * the transformed value, or the ability that an entry of `irt` estimates.
+ */
+export const On = v.optional(v.picklist(["points", "percent", "value", "theta"]), "points");
 
 const Condition = v.strictObject({
   /** A scale's id, or "total". */

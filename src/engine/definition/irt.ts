@@ -9,6 +9,7 @@ import * as v from "valibot";
 
 import { coded } from "./coded-message.ts";
 import { Points } from "./quantity.ts";
+import { Transforms } from "./transform.ts";
 
 /** Of one item: its greatest category must fit a byte, beside the marks for missing. */
 const MOST_CATEGORIES = 100;
@@ -119,7 +120,7 @@ export type IrtItem = v.InferOutput<typeof IrtItem>;
 
 const Finite = within(LARGEST_LOCATION);
 
-/** Everything but the items, which are parsed one by one. Fields that its method has no use for are faults. */
+/** Everything but items and transforms, which are parsed one by one. Fields that its method has no use for are faults. */
 export const irtFrame = {
   /** A scale's id, or "total". */
   scale: v.string(),
@@ -180,6 +181,8 @@ export const Irt = v.strictObject({
     v.minLength(1, coded("items_empty", "must have at least one item")),
     v.maxLength(MOST_IRT_ITEMS, coded("too_many_items", "must have at most 5,000 items")),
   ),
+  /** From theta to the value that is reported, in order. */
+  transform: v.exactOptional(Transforms),
 });
 export type Irt = v.InferOutput<typeof Irt>;
 export type IrtMethod = Irt["method"];

@@ -43,7 +43,7 @@ export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
     ...partsOf(input, "scales", { items: MAX_ITEMS, values: MOST_PARTS, transform: MOST_PARTS }),
     ...partsOf(input, "bands", { cuts: MOST_PARTS }),
     ...partsOf(input, "gates", { all: MOST_PARTS }),
-    ...partsOf(input, "irt", { items: MAX_ITEMS }),
+    ...partsOf(input, "irt", { items: MAX_ITEMS, transform: MOST_PARTS }),
     ...tooManyParameters(input["irt"]),
   ];
 }

@@ -4,17 +4,29 @@
  * @module
  */
 
-import { compare, divide, multiply, rational } from "../numbers/rational.ts";
+import { thetaRange } from "../irt/theta-range.ts";
+import { compare, divide, multiply, rational, type Rational } from "../numbers/rational.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { MICROPOINTS_PER_POINT } from "../micropoints.ts";
 import { scaleArithmetic } from "../scales/scale-arithmetic.ts";
 import { rawRange, type ValueRange, valueRange } from "../scales/value-range.ts";
+import { quotient } from "../statistics/quotient.ts";
 
 import type { BandSet, Definition } from "./definition.ts";
 import { type Fault, quote } from "./fault.ts";
 import { exact } from "./quantity.ts";
 import { type CompiledById, membersOf } from "./scale-faults.ts";
 import type { Scale } from "./scale.ts";
+
+/** How a cut lies to what results can be. */
+interface Reach {
+  /** A result may be at the cut or above. */
+  readonly isReached: (cut: Rational) => boolean;
+  /** Every result is. */
+  readonly isReachedByAll: (cut: Rational) => boolean;
+  /** Results below it are to be reckoned with. */
+  readonly isAboveSome: (cut: Rational) => boolean;
+}
 
 export function bandWarnings(definition: Definition, compiled: readonly CompiledItem[]): Fault[] {
   const byId = new Map(
@@ -23,11 +35,35 @@ export function bandWarnings(definition: Definition, compiled: readonly Compiled
       return item === undefined ? [] : [[id, item] as const];
     }),
   );
-  return definition.bands.flatMap((set, place) => {
+  const reachOf = (set: BandSet): Reach | null => {
+    if (set.on === "theta") return abilityReach(definition, set);
     const scale = definition.scales.find(({ id }) => id === set.scale);
     const range = scale === undefined ? totalRange(set, compiled) : scaleRange(set, scale, byId);
-    return range === null ? [] : warningsOf(set, range, `bands.${place}`);
+    return range === null ? null : pointsReach(range);
+  };
+  return definition.bands.flatMap((set, place) => {
+    const reach = reachOf(set);
+    return reach === null ? [] : warningsOf(set, reach, `bands.${place}`);
   });
+}
+
+function pointsReach({ least, most }: ValueRange): Reach {
+  return {
+    isReached: (cut) => compare(cut, most) <= 0,
+    isReachedByAll: (cut) => compare(cut, least) <= 0,
+    isAboveSome: (cut) => compare(cut, least) > 0,
+  };
+}
+
+function abilityReach({ irt = [] }: Definition, { scale }: BandSet): Reach | null {
+  const entry = irt.find((own) => own.scale === scale);
+  if (entry === undefined) return null;
+  const { least, most, floor } = thetaRange(entry);
+  return {
+    isReached: ({ p, q }) => quotient(p, q) <= most,
+    isReachedByAll: ({ p, q }) => quotient(p, q) <= least,
+    isAboveSome: ({ p, q }) => quotient(p, q) > floor,
+  };
 }
 
 /** null on percent of nothing, which is null for every response. */
@@ -57,19 +93,19 @@ function scaleRange({ on }: BandSet, scale: Scale, compiled: CompiledById): Valu
   return { least: multiply(share, raw.least), most: multiply(share, raw.most) };
 }
 
-function warningsOf({ cuts }: BandSet, range: ValueRange, path: string): Fault[] {
+function warningsOf({ cuts }: BandSet, reach: Reach, path: string): Fault[] {
   const ascending = cuts
     .map(({ min, label }, place) => ({ label, place, from: exact(min) }))
     .toSorted((a, b) => compare(a.from, b.from));
   const unreachable = ascending.flatMap(({ label, place, from }, rank): Fault[] => {
     const next = ascending[rank + 1];
-    const isPassedOver = next !== undefined && compare(next.from, range.least) <= 0;
-    if (compare(from, range.most) <= 0 && !isPassedOver) return [];
+    const isPassedOver = next !== undefined && reach.isReachedByAll(next.from);
+    if (reach.isReached(from) && !isPassedOver) return [];
     const message = `no result can be in the band ${quote(label)}`;
     return [{ code: "band_unreachable", path: `${path}.cuts.${place}.min`, message }];
   });
   const lowest = ascending[0];
-  if (lowest === undefined || compare(lowest.from, range.least) <= 0) return unreachable;
+  if (lowest === undefined || !reach.isAboveSome(lowest.from)) return unreachable;
   const message = `results below the band ${quote(lowest.label)} are in no band`;
   return [...unreachable, { code: "band_gap", path: `${path}.cuts.${lowest.place}.min`, message }];
 }

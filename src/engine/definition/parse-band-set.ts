@@ -5,23 +5,25 @@
  */
 
 import { BandSet } from "./definition.ts";
-import { type Fault, quote } from "./fault.ts";
+import type { Fault } from "./fault.ts";
 import { isObject } from "./is-object.ts";
+import { type LookedAt, lookingFaults } from "./looking-faults.ts";
 import { type Part, parsePart } from "./parse-part.ts";
 import { notAnObject, type Parsed } from "./parsed.ts";
 import { exact } from "./quantity.ts";
 
-export function parseBandSet(input: unknown, scales: ReadonlySet<string>): Parsed<BandSet> {
+export function parseBandSet(input: unknown, known: LookedAt): Parsed<BandSet> {
   if (!isObject(input)) return notAnObject();
   const part = parsePart(BandSet, input);
-  const faults = [...part.faults, ...scaleFaults(part, scales), ...cutFaults(part)];
+  const faults = [...part.faults, ...scaleFaults(part, known), ...cutFaults(part)];
   return { value: faults.length === 0 ? part.value : null, faults };
 }
 
-function scaleFaults({ value, broken }: Part<BandSet>, scales: ReadonlySet<string>): Fault[] {
-  if (broken.has("scale") || value.scale === "total" || scales.has(value.scale)) return [];
-  const message = `${quote(value.scale)} is neither "total" nor the id of a scale`;
-  return [{ code: "unknown_scale", path: "scale", message }];
+/** An `on` that cannot be relied on asks for no ability. */
+function scaleFaults({ value, broken }: Part<BandSet>, known: LookedAt): Fault[] {
+  if (broken.has("scale")) return [];
+  const { scale, on } = value;
+  return lookingFaults({ scale, on: broken.has("on") ? "points" : on }, known);
 }
 
 /** Of two bands that begin at the same value, none could be told from the other. */

@@ -79,9 +79,12 @@ export function parseDefinition(input: unknown): Result<ParsedDefinition, readon
   const items = parseItems(input);
   const directory = directoryOf(listOf(input, "items"));
   const scales = parseList(input, "scales", (scale) => parseScale(scale, directory));
-  const scaleIds = new Set(listOf(input, "scales").flatMap(idOf));
-  const bands = parseList(input, "bands", (set) => parseBandSet(set, scaleIds));
-  const gates = parseList(input, "gates", (gate) => parseGate(gate, scaleIds));
+  const lookedAt = {
+    scales: new Set(listOf(input, "scales").flatMap(idOf)),
+    abilities: new Set(listOf(input, "irt").flatMap(scaleOf)),
+  };
+  const bands = parseList(input, "bands", (set) => parseBandSet(set, lookedAt));
+  const gates = parseList(input, "gates", (gate) => parseGate(gate, lookedAt));
   const abilities = irtDirectory(directory.ids, listOf(input, "scales"));
   const irt = parseList(input, "irt", (entry) => parseIrt(entry, abilities));
 
@@ -206,6 +209,10 @@ function directoryOf(items: readonly unknown[]): ItemDirectory {
 
 function idOf(entry: unknown): string[] {
   return isObject(entry) && typeof entry["id"] === "string" ? [entry["id"]] : [];
+}
+
+function scaleOf(entry: unknown): string[] {
+  return isObject(entry) && typeof entry["scale"] === "string" ? [entry["scale"]] : [];
 }
 
 function listOf(input: Readonly<Record<string, unknown>>, name: string): readonly unknown[] {

@@ -6,33 +6,28 @@
 
 import { compare } from "../numbers/rational.ts";
 
-import { type Fault, quote, within } from "./fault.ts";
+import { type Fault, within } from "./fault.ts";
 import { type Condition, Gate } from "./gate.ts";
 import { isObject } from "./is-object.ts";
+import { type LookedAt, lookingFaults } from "./looking-faults.ts";
 import { notAnObject, type Parsed } from "./parsed.ts";
 import { type Part, parsePart } from "./parse-part.ts";
 import { exact } from "./quantity.ts";
 
-export function parseGate(input: unknown, scales: ReadonlySet<string>): Parsed<Gate> {
+export function parseGate(input: unknown, known: LookedAt): Parsed<Gate> {
   if (!isObject(input)) return notAnObject();
   const part = parsePart(Gate, input);
-  const faults = [...part.faults, ...conditionFaults(part, scales)];
+  const faults = [...part.faults, ...conditionFaults(part, known)];
   return { value: faults.length === 0 ? part.value : null, faults };
 }
 
-function conditionFaults({ value, broken }: Part<Gate>, scales: ReadonlySet<string>): Fault[] {
+function conditionFaults({ value, broken }: Part<Gate>, known: LookedAt): Fault[] {
   if (broken.has("all")) return [];
   return value.all.flatMap((condition, place) =>
-    [...scaleFaults(condition, scales), ...limitFaults(condition)].map((fault) =>
+    [...lookingFaults(condition, known), ...limitFaults(condition)].map((fault) =>
       within(`all.${place}`, fault),
     ),
   );
-}
-
-function scaleFaults({ scale }: Condition, scales: ReadonlySet<string>): Fault[] {
-  if (scale === "total" || scales.has(scale)) return [];
-  const message = `${quote(scale)} is neither "total" nor the id of a scale`;
-  return [{ code: "unknown_scale", path: "scale", message }];
 }
 
 function limitFaults({ min, max }: Condition): Fault[] {

@@ -14,7 +14,9 @@ import type { IrtDirectory } from "./irt-directory.ts";
 import { isObject } from "./is-object.ts";
 import { categoryCountOf, parseIrtItem } from "./parse-irt-item.ts";
 import { type Part, parsePart } from "./parse-part.ts";
+import { parseTransforms } from "./parse-transform.ts";
 import { notAnObject, type Parsed } from "./parsed.ts";
+import { UnparsedTransforms } from "./transform.ts";
 
 const Frame = v.strictObject({
   ...irtFrame,
@@ -22,6 +24,7 @@ const Frame = v.strictObject({
     v.array(v.unknown()),
     v.minLength(1, coded("items_empty", "must have at least one item")),
   ),
+  transform: v.exactOptional(UnparsedTransforms),
 });
 type Frame = v.InferOutput<typeof Frame>;
 
@@ -41,15 +44,23 @@ export function parseIrt(input: unknown, directory: IrtDirectory): Parsed<Irt> {
   if (!isObject(input)) return notAnObject();
   const part = parsePart(Frame, input);
   const items = parseItems(part, directory);
+  const transforms = parseTransforms(part.broken.has("transform") ? [] : part.value.transform);
   const faults = [
     ...part.faults,
     ...scaleFaults(part, directory),
     ...methodFaults(part),
     ...rangeFaults(part),
     ...items.faults,
+    ...transforms.faults,
   ];
   if (faults.length > 0) return { value: null, faults };
-  const irt: Irt = { ...part.value, items: items.values };
+  const { transform: _, ...frame } = part.value;
+  const isPlain = transforms.value.length === 0;
+  const irt: Irt = {
+    ...frame,
+    items: items.values,
+    ...(isPlain ? {} : { transform: transforms.value }),
+  };
   const meaning = [...constantFaults(irt), ...nominalFaults(irt), ...sumFaults(irt)];
   return meaning.length > 0 ? { value: null, faults: meaning } : { value: irt, faults };
 }

@@ -6,15 +6,14 @@
 
 import * as v from "valibot";
 
-import { coded } from "./coded-message.ts";
-import { type Fault, quote, within } from "./fault.ts";
+import { type Fault, quote } from "./fault.ts";
 import { isObject } from "./is-object.ts";
 import { notAnObject, type Parsed } from "./parsed.ts";
 import { type Part, parsePart } from "./parse-part.ts";
-import { parseTransform } from "./parse-transform.ts";
+import { parseTransforms } from "./parse-transform.ts";
 import { exact } from "./quantity.ts";
-import { memberId, MISSING, MOST_TRANSFORMS, type Scale, scaleFrame } from "./scale.ts";
-import type { Transform } from "./transform.ts";
+import { memberId, MISSING, type Scale, scaleFrame } from "./scale.ts";
+import { UnparsedTransforms } from "./transform.ts";
 
 export interface ItemDirectory {
   /** Ids as written, of faulty items too: a scale may name those without being wrong itself. */
@@ -24,19 +23,14 @@ export interface ItemDirectory {
 
 const Frame = v.strictObject({
   ...scaleFrame,
-  transform: v.exactOptional(
-    v.pipe(
-      v.array(v.unknown()),
-      v.maxLength(MOST_TRANSFORMS, coded("too_many_transforms", "must have at most 4")),
-    ),
-  ),
+  transform: v.exactOptional(UnparsedTransforms),
 });
 type Frame = v.InferOutput<typeof Frame>;
 
 export function parseScale(input: unknown, items: ItemDirectory): Parsed<Scale> {
   if (!isObject(input)) return notAnObject();
   const part = parsePart(Frame, input);
-  const transforms = parseTransforms(part);
+  const transforms = parseTransforms(part.broken.has("transform") ? [] : part.value.transform);
   const faults = [
     ...part.faults,
     ...memberFaults(part, items),
@@ -48,18 +42,6 @@ export function parseScale(input: unknown, items: ItemDirectory): Parsed<Scale> 
   const { transform: _, ...frame } = part.value;
   const isPlain = transforms.value.length === 0;
   return { value: isPlain ? frame : { ...frame, transform: transforms.value }, faults };
-}
-
-function parseTransforms({ value, broken }: Part<Frame>) {
-  const transforms: Transform[] = [];
-  const faults: Fault[] = [];
-  if (broken.has("transform")) return { value: transforms, faults };
-  for (const [place, entry] of (value.transform ?? []).entries()) {
-    const parsed = parseTransform(entry);
-    for (const fault of parsed.faults) faults.push(within(`transform.${place}`, fault));
-    if (parsed.value !== null) transforms.push(parsed.value);
-  }
-  return { value: transforms, faults };
 }
 
 function memberFaults({ value, broken }: Part<Frame>, items: ItemDirectory): Fault[] {

@@ -1,5 +1,5 @@
 /**
- * Parses a transform by the schema of its own type, and checks its table.
+ * Parses transforms, each by the schema of its own type, and checks their tables.
  *
  * @module
  */
@@ -13,7 +13,19 @@ import { parsePart } from "./parse-part.ts";
 import { exact, type Quantity } from "./quantity.ts";
 import { type Transform, TRANSFORM_TYPES, transformSchemas } from "./transform.ts";
 
-export function parseTransform(input: unknown): Parsed<Transform> {
+/** Paths of faults begin at whatever has the transforms. */
+export function parseTransforms(list: readonly unknown[] = []) {
+  const value: Transform[] = [];
+  const faults: Fault[] = [];
+  for (const [place, entry] of list.entries()) {
+    const parsed = parseTransform(entry);
+    for (const fault of parsed.faults) faults.push(within(`transform.${place}`, fault));
+    if (parsed.value !== null) value.push(parsed.value);
+  }
+  return { value, faults };
+}
+
+function parseTransform(input: unknown): Parsed<Transform> {
   if (!isObject(input)) return notAnObject();
   const type = TRANSFORM_TYPES.find((name) => name === input["type"]);
   if (type === undefined) return { value: null, faults: [unknownType(input["type"])] };

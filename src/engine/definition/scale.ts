@@ -9,10 +9,9 @@ import * as v from "valibot";
 import { coded } from "./coded-message.ts";
 import { ScaleIdentifier } from "./identifier.ts";
 import { NormNumber, Points, PositiveNormNumber, PositiveWeight } from "./quantity.ts";
-import { Transform } from "./transform.ts";
+import { Transforms } from "./transform.ts";
 
 const MOST_MEMBERS = 5_000;
-export const MOST_TRANSFORMS = 4;
 
 /** A member with a weight, or counted backwards: lowest + highest - x over its own range. */
 const WeightedMember = v.strictObject({
@@ -73,12 +72,7 @@ export const scaleFrame = {
 export const Scale = v.strictObject({
   ...scaleFrame,
   /** From raw to value, in order. */
-  transform: v.exactOptional(
-    v.pipe(
-      v.array(Transform),
-      v.maxLength(MOST_TRANSFORMS, coded("too_many_transforms", "must have at most 4")),
-    ),
-  ),
+  transform: v.exactOptional(Transforms),
 });
 export type Scale = v.InferOutput<typeof Scale>;
 

@@ -116,6 +116,20 @@ export const Transform = v.union([
 ]);
 export type Transform = v.InferOutput<typeof Transform>;
 
+const MOST_TRANSFORMS = 4;
+
+function listOf<const Entry extends v.GenericSchema>(entry: Entry) {
+  return v.pipe(
+    v.array(entry),
+    v.maxLength(MOST_TRANSFORMS, coded("too_many_transforms", "must have at most 4")),
+  );
+}
+
+/** Each works on what the one before it gave. */
+export const Transforms = listOf(Transform);
+/** To be parsed one by one. */
+export const UnparsedTransforms = listOf(v.unknown());
+
 const linearFields = v.strictObject(fields.linear);
 export type LinearFields = v.InferOutput<typeof linearFields>;
 const lookupFields = v.strictObject(fields.lookup);

@@ -7,15 +7,16 @@
 import type { Micropoints } from "../micropoints.ts";
 import { MICROPOINTS_PER_POINT } from "../micropoints.ts";
 import { fractionText, multiply, rational, type Rational } from "../numbers/rational.ts";
+import type { ReadTheta } from "../irt/read-thetas.ts";
 import type { On } from "../scales/judge.ts";
-import type { Plan } from "../scoring/plan.ts";
+import type { Plan, PlannedJudge } from "../scoring/plan.ts";
 import type { ReadResult } from "../scoring/read-result.ts";
 import type { ReadScale } from "../scoring/read-scale.ts";
 
 export interface Compared {
   /**
-   * The points, percent or value that were compared: exact, or the nearest
-   * double where it comes of transforms or of the answered members alone.
+   * What was compared: exact, or a double where it is an ability or comes of
+   * transforms or of the answered members alone.
    */
   readonly value: string | null;
   /**
@@ -29,13 +30,6 @@ export interface Compared {
 /** Why there is nothing to compare. */
 export type ComparedReason = "no_value" | "no_maximum";
 
-export interface Comparing {
-  readonly on: On;
-  readonly scaleIndex: number;
-  /** Null where whole numbers decide. */
-  readonly slot: number | null;
-}
-
 /** The whole number behind points, and what one is worth. */
 interface Whole {
   readonly whole: Micropoints;
@@ -45,15 +39,21 @@ interface Whole {
   readonly slack: bigint;
 }
 
-export function comparedWith(
-  plan: Plan,
-  read: ReadResult,
-  { on, scaleIndex, slot }: Comparing,
-): Compared {
+export function comparedWith(plan: Plan, read: ReadResult, judging: PlannedJudge): Compared {
+  if ("ofTheta" in judging) return abilityOf(read.thetas[judging.irtIndex]);
+  const { scaleIndex, slot, judge } = judging;
+  const { on } = judge;
   const scale = read.scales[scaleIndex];
   if (slot !== null && scale !== undefined) return readValue(plan, on, scale, scaleIndex);
   const whole = scale === undefined ? totalOf(plan, read) : wholeOf(plan, scale, scaleIndex);
   return whole === null ? nothing("no_value") : exactValue(on, whole);
+}
+
+/** Infinite ones by name. */
+function abilityOf(theta: ReadTheta | undefined): Compared {
+  const ability = theta?.ability ?? Number.NaN;
+  if (Number.isNaN(ability)) return nothing("no_value");
+  return { value: String(ability), slack: "0", reason: null };
 }
 
 function totalOf(plan: Plan, { points, maxPoints, states }: ReadResult): Whole | null {

@@ -7,7 +7,6 @@
 import type { BandSet } from "../definition/definition.ts";
 import { exact, type Quantity } from "../definition/quantity.ts";
 import { compare } from "../numbers/rational.ts";
-import type { On } from "../scales/judge.ts";
 import type { Plan } from "../scoring/plan.ts";
 import type { ReadResult } from "../scoring/read-result.ts";
 
@@ -15,7 +14,7 @@ import { type Compared, type ComparedReason, comparedWith } from "./compared.ts"
 
 export interface BandExplanation extends Omit<Compared, "reason"> {
   readonly scale: string;
-  readonly on: On;
+  readonly on: BandSet["on"];
   /** The highest cut that was met. */
   readonly met: Cut | null;
   /** The lowest that was not. */
@@ -30,10 +29,10 @@ export interface Cut {
 }
 
 export function explainBands(plan: Plan, read: ReadResult): BandExplanation[] {
-  return plan.bands.flatMap(({ scaleIndex, slot }, index) => {
+  return plan.bands.flatMap((band, index) => {
     const set = plan.definition.bands[index];
     if (set === undefined) return [];
-    const compared = comparedWith(plan, read, { on: set.on, scaleIndex, slot });
+    const compared = comparedWith(plan, read, band);
     return [explainBand(set, compared, read.bands[index]?.cut ?? -1)];
   });
 }

@@ -25,10 +25,10 @@ export function explainGates(plan: Plan, read: ReadResult): GateExplanation[] {
   return (plan.definition.gates ?? []).map(({ id, all }, index) => {
     const { isPassed = null, verdicts = [] } = read.gates[index] ?? {};
     const planned = plan.gates[index]?.conditions ?? [];
-    const conditions = planned.flatMap(({ scaleIndex, slot }, place) => {
+    const conditions = planned.flatMap((judging, place) => {
       const condition = all[place];
       if (condition === undefined) return [];
-      const compared = comparedWith(plan, read, { on: condition.on, scaleIndex, slot });
+      const compared = comparedWith(plan, read, judging);
       return [{ ...condition, ...compared, holds: holdsOf(verdicts[place] ?? -1) }];
     });
     return { id, passed: isPassed, conditions };

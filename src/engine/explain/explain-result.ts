@@ -80,13 +80,14 @@ export function explainResult(plan: Plan, result: ExplainedResult): Explanation 
   const read = readResult(plan, rated, stored);
   checkSum("points", read.points, sumOf(items, "micropoints"));
   checkSum("maxPoints", read.maxPoints, sumOf(items, "maxMicropoints"));
-  const thetas = explainThetas(plan, items, { row: rated, thetas: read.thetas });
+  const attributes = stored.attributes ?? null;
+  const thetas = explainThetas(plan, items, { row: rated, thetas: read.thetas, attributes });
   return {
     engine: ENGINE_VERSION,
     revision,
     definitionHash,
     items: items.map(({ shown }) => shown),
-    scales: explainScales(plan, items, { read, attributes: stored.attributes ?? null }),
+    scales: explainScales(plan, items, { read, attributes }),
     ...(thetas.length === 0 ? {} : { thetas }),
     bands: explainBands(plan, read),
     gates: explainGates(plan, read),

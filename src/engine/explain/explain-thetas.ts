@@ -5,8 +5,9 @@
  */
 
 import { AnswerCode } from "../answers/answer-code.ts";
+import { parseAnswer } from "../answers/answer-text.ts";
 import { readCode } from "../answers/decode-response.ts";
-import type { IrtMethod, IrtModel } from "../definition/irt.ts";
+import type { Irt, IrtMethod, IrtModel } from "../definition/irt.ts";
 import type { ReadTheta } from "../irt/read-thetas.ts";
 import { PENDING, type ThetaPlan, thetaPlansOf, UNREADABLE } from "../irt/theta-plan.ts";
 import { UNANSWERED } from "../irt/estimate.ts";
@@ -23,6 +24,13 @@ export interface ThetaExplanation {
   readonly theta: number | null;
   readonly se: number | null;
   readonly reason: string | null;
+  /** What the definition does with theta; only where it does something, as are all that follow. */
+  readonly transform?: readonly Readonly<Record<string, unknown>>[];
+  /** What chose the norm groups, where transforms have any. */
+  readonly attributes?: unknown;
+  readonly value?: number | null;
+  readonly valueSe?: number;
+  readonly valueReason?: string | null;
 }
 
 interface CategoryExplanation {
@@ -33,19 +41,37 @@ interface CategoryExplanation {
   readonly category: number | null;
 }
 
-/** @param row With what raters decided (see `placeRatings`). */
+interface Explained {
+  /** With what raters decided (see `placeRatings`). */
+  readonly row: Uint8Array;
+  readonly thetas: readonly ReadTheta[];
+  /** JSON text; null where there are none. */
+  readonly attributes: string | null;
+}
+
 export function explainThetas(
   plan: Plan,
   items: readonly ExplainedItem[],
-  { row, thetas }: { readonly row: Uint8Array; readonly thetas: readonly ReadTheta[] },
+  { row, thetas, attributes }: Explained,
 ): ThetaExplanation[] {
   if (!hasThetas(plan)) return [];
   return thetaPlansOf(plan).flatMap((thetaPlan, index) => {
     const own = thetas[index];
     if (own === undefined) return [];
     const { scale, method, theta, se, reason } = own;
-    return [{ scale, method, items: categories(plan, thetaPlan, items, row), theta, se, reason }];
+    const used = categories(plan, thetaPlan, items, row);
+    const hasGroups = plan.thetaValues[index]?.hasGroups === true;
+    const chosenBy = attributes === null ? null : parseAnswer(attributes);
+    const value = valueOf(own, thetaPlan.irt);
+    const groups = hasGroups ? { attributes: chosenBy } : {};
+    return [{ scale, method, items: used, theta, se, reason, ...value, ...groups }];
   });
+}
+
+function valueOf({ transformed }: ReadTheta, { transform = [] }: Irt) {
+  if (transformed === null) return {};
+  const { value, se, reason } = transformed;
+  return { transform, value, ...(se === null ? {} : { valueSe: se }), valueReason: reason };
 }
 
 function categories(

@@ -23,19 +23,25 @@ const estimators: Readonly<
   Record<IrtMethod, (irt: Irt, models: readonly ItemModel[], prior: NormalPrior) => ThetaEstimator>
 > = {
   eap: (irt, models, prior) =>
-    eap({ models, grid: gridOf(irt, prior), prior, refine: irt.refine ?? "auto" }),
+    eap({ models, grid: gridOf(irt), prior, refine: irt.refine ?? "auto" }),
   eapsum: (irt, models, prior) =>
-    eapSum({ models, grid: gridOf(irt, prior), prior, refine: irt.refine ?? "auto" }),
+    eapSum({ models, grid: gridOf(irt), prior, refine: irt.refine ?? "auto" }),
   map: ({ se = "observed" }, models, prior) => maximumAPosteriori({ models, prior, se }),
   ml: ({ se = "expected", clamp = null }, models) => maximumLikelihood({ models, clamp, se }),
   wle: ({ wle = "warm", clamp = null }, models) => weightedLikelihood({ models, clamp, kind: wle }),
 };
 
 export function estimatorOf(irt: Irt, models: readonly ItemModel[]): ThetaEstimator {
-  return estimators[irt.method](irt, models, irt.prior ?? STANDARD_NORMAL);
+  return estimators[irt.method](irt, models, priorOf(irt));
 }
 
-function gridOf({ grid }: Irt, { mean, sd }: NormalPrior): Grid {
+export function priorOf({ prior }: Irt): NormalPrior {
+  return prior ?? STANDARD_NORMAL;
+}
+
+export function gridOf(irt: Irt): Grid {
+  const { grid } = irt;
   if (grid !== undefined) return gridOver(grid.from, grid.to, grid.nodes);
+  const { mean, sd } = priorOf(irt);
   return gridOver(mean - REACH * sd, mean + REACH * sd, NODES);
 }

@@ -16,6 +16,7 @@ import {
   leastWhole,
   limitsByMaximum,
   looked,
+  type On,
   reaches,
 } from "./judge.ts";
 
@@ -35,7 +36,11 @@ export function pointsSource(roundedItems: number): JudgeSource {
   return { slack: BigInt(roundedItems), worth, most: ZERO };
 }
 
-export function compileBands(set: BandSet, scaleIndex: number, source: JudgeSource): BandPlan {
+export function compileBands(
+  set: BandSet & { readonly on: On },
+  scaleIndex: number,
+  source: JudgeSource,
+): BandPlan {
   const cuts = set.cuts
     .map((cut) => ({ label: cut.label, min: exact(cut.min) }))
     .toSorted((a, b) => compare(a.min, b.min));

@@ -16,6 +16,7 @@ import {
   leastWhole,
   limitsByMaximum,
   looked,
+  type On,
   reaches,
   staysWithin,
 } from "./judge.ts";
@@ -27,13 +28,8 @@ export interface ConditionPlan {
   readonly judge: Judge;
 }
 
-export interface GatePlan {
-  readonly id: string;
-  readonly conditions: readonly ConditionPlan[];
-}
-
 export function compileCondition(
-  { on, min, max }: Condition,
+  { on, min, max }: Condition & { readonly on: On },
   scaleIndex: number,
   source: JudgeSource,
 ): ConditionPlan {

@@ -11,8 +11,7 @@ import { quotient } from "../statistics/quotient.ts";
 
 import type { Judge, JudgedScale } from "./judge.ts";
 import type { Measure, Step } from "./transforms/measure.ts";
-
-export type ValueReason = "no_norm_group" | "no_table_row";
+import { transformed, type ValueReason } from "./transforms/transform-chain.ts";
 
 export interface Reading {
   readonly raw: number;
@@ -50,20 +49,6 @@ export function readingOf(
     counted: after === null ? Number.NaN : wholeOf(after.value, resolution),
     verdicts: judges.map((judge) => judge.ofScale(scale)),
   };
-}
-
-function transformed(
-  raw: Measure,
-  steps: readonly (Step | null)[],
-): { readonly after: Measure | null; readonly reason: ValueReason | null } {
-  let after = raw;
-  for (const step of steps) {
-    if (step === null) return { after: null, reason: "no_norm_group" };
-    const next = step(after);
-    if (next === null) return { after: null, reason: "no_table_row" };
-    after = next;
-  }
-  return { after, reason: null };
 }
 
 function toNumber({ p, q }: Rational): number {

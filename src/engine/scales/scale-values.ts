@@ -8,11 +8,10 @@ import type { Scale } from "../definition/scale.ts";
 import { multiply, type Rational, rational } from "../numbers/rational.ts";
 
 import type { Judge } from "./judge.ts";
-import { normGroup, readAttributes } from "./norm-group.ts";
 import { type Reading, readingOf } from "./reading.ts";
 import type { ScaleArithmetic } from "./scale-arithmetic.ts";
-import { compileTransform, type TransformPlan } from "./transforms/compile-transform.ts";
 import type { Step } from "./transforms/measure.ts";
+import { transformChain } from "./transforms/transform-chain.ts";
 
 export interface ScaleValues {
   /** Whether a response's attributes choose its norms. */
@@ -28,12 +27,11 @@ interface Form {
   readonly resolution: Rational;
 }
 
-/** Readings, and texts of attributes; beyond it they are worked out again. */
+/** Readings; beyond it they are worked out again. */
 const REMEMBERED = 1 << 16;
 
 export function scaleValues(scale: Scale, arithmetic: ScaleArithmetic, form: Form): ScaleValues {
-  const transforms = (scale.transform ?? []).map(compileTransform);
-  const sizes = transforms.map(({ wheres }) => (wheres === null ? 1 : wheres.length + 1));
+  const { hasGroups, groupOf, stepsOf } = transformChain(scale.transform);
   // By norm group, then by share: neighbouring responses mostly have both in common.
   const known = new Map<number, Map<number, Map<number, Reading>>>();
   let newest = { share: Number.NaN, group: 0, byWhole: new Map<number, Reading>() };
@@ -43,7 +41,7 @@ export function scaleValues(scale: Scale, arithmetic: ScaleArithmetic, form: For
     const worth = arithmetic.worth(share);
     const value = multiply(worth, rational(BigInt(whole)));
     const slack = multiply(worth, rational(arithmetic.slack, 2n));
-    const steps = stepsOf(transforms, sizes, group);
+    const steps = stepsOf(group).map(withoutError);
     return readingOf({ value, slack, se: null }, steps, form);
   };
   const readings = (share: number, group: number): Map<number, Reading> => {
@@ -53,8 +51,8 @@ export function scaleValues(scale: Scale, arithmetic: ScaleArithmetic, form: For
     return newest.byWhole;
   };
   return {
-    hasGroups: sizes.some((size) => size > 1),
-    groupOf: rememberedGroups(transforms, sizes),
+    hasGroups,
+    groupOf,
     readingOf(whole, share, group) {
       const byWhole = readings(arithmetic.isShared ? share : 0, group);
       let reading = byWhole.get(whole);
@@ -80,42 +78,7 @@ function entryOf<T>(map: Map<number, T>, key: number, make: () => T): T {
   return entry;
 }
 
-/** One number for the groups of all transforms: a digit each, 0 for none. */
-function rememberedGroups(
-  transforms: readonly TransformPlan[],
-  sizes: readonly number[],
-): (attributes: string | null) => number {
-  const known = new Map<string | null, number>();
-  const compute = (text: string | null): number => {
-    const attributes = readAttributes(text);
-    return transforms.reduce((group, { wheres }, place) => {
-      const digit = wheres === null ? 0 : normGroup(wheres, attributes) + 1;
-      return group * (sizes[place] ?? 1) + digit;
-    }, 0);
-  };
-  return (text) => {
-    let group = known.get(text);
-    if (group === undefined) {
-      group = compute(text);
-      if (known.size >= REMEMBERED) known.clear();
-      known.set(text, group);
-    }
-    return group;
-  };
-}
-
-function stepsOf(
-  transforms: readonly TransformPlan[],
-  sizes: readonly number[],
-  group: number,
-): (Step | null)[] {
-  const steps: (Step | null)[] = [];
-  let rest = group;
-  for (const [place, { steps: own, wheres }] of [...transforms.entries()].toReversed()) {
-    const size = sizes[place] ?? 1;
-    const digit = rest % size;
-    rest = Math.floor(rest / size);
-    steps.unshift((wheres === null ? own[0] : own[digit - 1]) ?? null);
-  }
-  return steps;
+/** A scale has the standard error of its last table: those of earlier ones are not carried on. */
+function withoutError(step: Step | null): Step | null {
+  return step === null ? null : (before) => step({ ...before, se: null });
 }

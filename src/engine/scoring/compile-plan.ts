@@ -9,6 +9,7 @@ import { err, ok, type Result } from "#result";
 import { AnswerCode } from "../answers/answer-code.ts";
 import type { Layout } from "../answers/layout.ts";
 import type { Definition } from "../definition/definition.ts";
+import { thetaValues } from "../irt/theta-values.ts";
 import type { Micropoints } from "../micropoints.ts";
 import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
@@ -66,6 +67,9 @@ export function compilePlan(
     ...planned,
     words: planWords(items, planned.scales),
     tests: planned.scales.map((scale) => planTest(items, scale)),
+    thetaValues: (definition.irt ?? []).map(({ transform }) =>
+      transform === undefined ? null : thetaValues(transform),
+    ),
     cells: cells.value,
     groups,
     rated: items.flatMap(ratedItem),

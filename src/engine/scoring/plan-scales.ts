@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { Definition } from "../definition/definition.ts";
+import type { BandSet, Definition } from "../definition/definition.ts";
+import type { Condition } from "../definition/gate.ts";
 import { memberId, type Scale } from "../definition/scale.ts";
 import { exact } from "../definition/quantity.ts";
 import { absolute, greatest, multiply, ONE, rational } from "../numbers/rational.ts";
@@ -19,9 +20,10 @@ import {
   weightOfMember,
 } from "../scales/scale-arithmetic.ts";
 import { scaleValues } from "../scales/scale-values.ts";
+import { compileThetaBands, compileThetaCondition } from "../scales/theta-judge.ts";
 import { rawRange, valueRange } from "../scales/value-range.ts";
 
-import type { Placed, Plan, PlanItem, ScalePlan } from "./plan.ts";
+import type { Placed, Plan, PlanItem, PlannedJudge, ScalePlan } from "./plan.ts";
 import { scaleKernel } from "./scale-kernel.ts";
 
 type PlannedScales = Pick<Plan, "scales" | "bands" | "gates">;
@@ -48,20 +50,30 @@ export function planScales(form: Form): PlannedScales {
   const place = placer(drafts, pointsSource(rounded));
   const { bands, gates = [] } = form.definition;
   return {
-    bands: bands.map((set) =>
-      place<BandPlan>(set, (index, source) => compileBands(set, index, source)),
-    ),
+    bands: bands.map((set) => planBands(form, place, set)),
     gates: gates.map(({ id, all }) => ({
       id,
-      conditions: all.map((condition) =>
-        place<ConditionPlan>(condition, (index, source) =>
-          compileCondition(condition, index, source),
-        ),
-      ),
+      conditions: all.map((condition) => planCondition(form, place, condition)),
     })),
     // After those: a scale's readings hold what its bands and conditions say.
     scales: drafts.map((draft) => planScale(draft, form.unit)),
   };
+}
+
+type Place = ReturnType<typeof placer>;
+
+function planBands(form: Form, place: Place, set: BandSet): Plan["bands"][number] {
+  const { on } = set;
+  if (on === "theta") return compileThetaBands(set, entryOf(form, set.scale));
+  const own = { ...set, on };
+  return place<BandPlan>(own, (index, source) => compileBands(own, index, source));
+}
+
+function planCondition(form: Form, place: Place, condition: Condition): PlannedJudge {
+  const { on } = condition;
+  if (on === "theta") return compileThetaCondition(condition, entryOf(form, condition.scale));
+  const own = { ...condition, on };
+  return place<ConditionPlan>(own, (index, source) => compileCondition(own, index, source));
 }
 
 function draftsOf({ definition, items }: Form): Draft[] {
@@ -79,6 +91,13 @@ function draftsOf({ definition, items }: Form): Draft[] {
 
 function missingMember(scale: string, item: string): never {
   throw new RangeError(`scale ${scale} names no item ${item}`);
+}
+
+/** Index of what estimates the ability of a scale. */
+function entryOf({ definition: { irt = [] } }: Form, scale: string): number {
+  const index = irt.findIndex((entry) => entry.scale === scale);
+  if (index < 0) throw new RangeError(`no ability of ${scale} to look at`);
+  return index;
 }
 
 type Judging = { readonly scaleIndex: number; readonly judge: Judge };

@@ -11,9 +11,11 @@ import type { Rational } from "../numbers/rational.ts";
 import type { RubricItem } from "../rules/rubric/rubric-rule.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import type { BandPlan } from "../scales/band-plan.ts";
-import type { ConditionPlan, GatePlan } from "../scales/gate-plan.ts";
+import type { ThetaValues } from "../irt/theta-values.ts";
 import type { ScaleArithmetic } from "../scales/scale-arithmetic.ts";
+import type { Judge } from "../scales/judge.ts";
 import type { ScaleValues } from "../scales/scale-values.ts";
+import type { ThetaBandPlan, ThetaJudge } from "../scales/theta-judge.ts";
 
 /**
  * Points inside a plan are counted in units: the greatest whole number of
@@ -35,10 +37,12 @@ export interface Plan {
   readonly scales: readonly ScalePlan[];
   /** By scale: what is counted of it as a test of its own. */
   readonly tests: readonly (TestPlan | null)[];
-  readonly bands: readonly Placed<BandPlan>[];
-  readonly gates: readonly PlannedGate[];
   /** Groups that are counted by themselves, by attribute and then by value. */
   readonly groups: readonly Group[];
+  readonly bands: readonly (Placed<BandPlan> | ThetaBandPlan)[];
+  readonly gates: readonly PlannedGate[];
+  /** One for each entry of the definition's `irt`; null where it has no transforms. */
+  readonly thetaValues: readonly (ThetaValues | null)[];
   readonly cells: CellPlan;
   /** Items whose points people give. */
   readonly rated: readonly RatedItem[];
@@ -47,8 +51,9 @@ export interface Plan {
 }
 
 /** Whether results depend on the attributes of responses, which are then read with them. */
-export function hasNormGroups({ scales }: Plan): boolean {
-  return scales.some(({ values }) => values.hasGroups);
+export function hasNormGroups({ scales, thetaValues }: Plan): boolean {
+  const ofThetas = thetaValues.some((values) => values?.hasGroups);
+  return ofThetas || scales.some(({ values }) => values.hasGroups);
 }
 
 /** Whether scoring and counting go by the attributes of responses, which are then read with them. */
@@ -195,8 +200,14 @@ export type Placed<T> = T & {
   readonly slot: number | null;
 };
 
-export interface PlannedGate extends GatePlan {
-  readonly conditions: readonly Placed<ConditionPlan>[];
+/** What gives a verdict: on whole numbers or readings, or on an ability. */
+export type PlannedJudge =
+  | Placed<{ readonly scaleIndex: number; readonly judge: Judge }>
+  | ThetaJudge;
+
+export interface PlannedGate {
+  readonly id: string;
+  readonly conditions: readonly PlannedJudge[];
 }
 
 export interface ScalePlan {

@@ -7,9 +7,9 @@
 import { type ReadTheta, readThetas, type StoredThetas } from "../irt/read-thetas.ts";
 import type { Micropoints } from "../micropoints.ts";
 import { countStates, type StateCounts } from "./count-states.ts";
-import type { Judge } from "../scales/judge.ts";
 import { gateOf } from "../scales/gate-plan.ts";
-import type { Placed, Plan } from "./plan.ts";
+import type { ThetaJudge } from "../scales/theta-judge.ts";
+import type { Plan, PlannedJudge } from "./plan.ts";
 import { type ReadScale, readScale } from "./read-scale.ts";
 
 export interface StoredPoints extends StoredThetas {
@@ -19,8 +19,6 @@ export interface StoredPoints extends StoredThetas {
   readonly maxPoints: Micropoints | null;
   /** One whole number a scale of the definition, in its order. */
   readonly scales: readonly (number | null)[];
-  /** JSON text; needed where norm groups ask for it. */
-  readonly attributes?: string | null;
 }
 
 export interface ReadResult {
@@ -67,13 +65,17 @@ export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): R
   // What points are there yet says nothing of a percent or a band.
   const whole = states.pending > 0 ? null : stored.points;
   const total = { whole, mostWhole: maxPoints, reading: null };
-  const verdict = (judging: Judging) => verdictOn(judging, scales[judging.scaleIndex] ?? total);
+  const thetas = readThetas(plan, stored);
+  const verdict = (judging: PlannedJudge) =>
+    "ofTheta" in judging
+      ? judging.ofTheta(thetas[judging.irtIndex]?.ability ?? Number.NaN)
+      : verdictOn(judging, scales[judging.scaleIndex] ?? total);
   return {
     points: stored.points,
     maxPoints,
     percent: whole === null || maxPoints <= 0 ? null : (100 * whole) / maxPoints,
     scales,
-    thetas: readThetas(plan.definition.irt ?? [], stored),
+    thetas,
     bands: plan.bands.map((band) => {
       const cut = verdict(band);
       return { scale: band.scale, cut, label: band.labels[cut] ?? null };
@@ -86,10 +88,8 @@ export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): R
   };
 }
 
-type Judging = Placed<{ readonly scaleIndex: number; readonly judge: Judge }>;
-
 function verdictOn(
-  { slot, judge }: Judging,
+  { slot, judge }: Exclude<PlannedJudge, ThetaJudge>,
   { whole, mostWhole, reading }: Pick<ReadScale, "whole" | "mostWhole" | "reading">,
 ): number {
   if (whole === null) return -1;

@@ -6,7 +6,8 @@
 
 import { readCode } from "../answers/decode-response.ts";
 import { multiply, rational } from "../numbers/rational.ts";
-import type { Reading, ValueReason } from "../scales/reading.ts";
+import type { Reading } from "../scales/reading.ts";
+import type { ValueReason } from "../scales/transforms/transform-chain.ts";
 import { quotient } from "../statistics/quotient.ts";
 
 import { isAnswered, isPending } from "./is-answered.ts";

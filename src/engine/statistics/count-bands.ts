@@ -1,11 +1,12 @@
 import { gateOf } from "../scales/gate-plan.ts";
-import type { Judge } from "../scales/judge.ts";
-import type { Placed, Plan } from "../scoring/plan.ts";
+import type { BandPlan } from "../scales/band-plan.ts";
+import type { Placed, Plan, PlannedJudge } from "../scoring/plan.ts";
 import type { ScoredBatch } from "../scoring/score-batch.ts";
 
 import type { DistinctValues } from "./distinct-values.ts";
 import type { SortedScores } from "./sort-scores.ts";
 import type { Tally } from "./tally.ts";
+import { thetaVerdicts } from "./theta-verdicts.ts";
 
 /** Counts the results of a batch by band; none of them has failed. */
 export function countBands(
@@ -16,11 +17,7 @@ export function countBands(
 ): void {
   for (const [index, band] of plan.bands.entries()) {
     const counts = tally.bands[index] as number[];
-    const values = scored.maxima === null && band.slot === null ? ofDistinct(band, sorted) : null;
-    if (values !== null) {
-      countDistinct(counts, judgedDistinct(plan, band, values), values);
-      continue;
-    }
+    if (!("ofTheta" in band) && countedByValue(plan, counts, { band, scored, sorted })) continue;
     const verdicts = verdictsOf(plan, band, scored);
     const none = counts.length - 1;
     for (let response = 0; response < verdicts.length; response++) {
@@ -31,13 +28,33 @@ export function countBands(
   }
 }
 
-function ofDistinct({ scaleIndex }: Judging, { total, tests }: SortedScores) {
-  return scaleIndex < 0 ? total : (tests[scaleIndex]?.distinct?.all ?? null);
+interface Judged {
+  readonly band: Placed<BandPlan>;
+  readonly scored: ScoredBatch;
+  readonly sorted: SortedScores;
+}
+
+/**
+ * Every different value is judged once.
+ *
+ * @returns Whether that was possible.
+ */
+function countedByValue(
+  plan: Plan,
+  counts: number[],
+  { band, scored, sorted: { total, tests } }: Judged,
+): boolean {
+  const { scaleIndex, slot } = band;
+  if (scored.maxima !== null || slot !== null) return false;
+  const values = scaleIndex < 0 ? total : (tests[scaleIndex]?.distinct?.all ?? null);
+  if (values === null) return false;
+  countDistinct(counts, judgedDistinct(plan, band, values), values);
+  return true;
 }
 
 function judgedDistinct(
   plan: Plan,
-  { scaleIndex, judge }: Judging,
+  { scaleIndex, judge }: Placed<BandPlan>,
   { values }: DistinctValues,
 ): Int32Array {
   const scale = plan.scales[scaleIndex];
@@ -72,10 +89,9 @@ export function countGates(plan: Plan, tally: Tally, scored: ScoredBatch): void 
   }
 }
 
-type Judging = Placed<{ readonly scaleIndex: number; readonly judge: Judge }>;
-
 /** What a band set or condition says of every response; -1 where it has nothing to look at. */
-function verdictsOf(plan: Plan, judging: Judging, scored: ScoredBatch): Int32Array {
+function verdictsOf(plan: Plan, judging: PlannedJudge, scored: ScoredBatch): Int32Array {
+  if ("ofTheta" in judging) return thetaVerdicts(judging, scored);
   const { slot, judge, scaleIndex } = judging;
   if (slot !== null) {
     const readings = scored.readings[scaleIndex] ?? [];

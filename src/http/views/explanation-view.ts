@@ -101,14 +101,26 @@ const Theta = v.object({
   theta: v.nullable(v.number()),
   se: v.nullable(v.number()),
   reason: v.nullable(v.string()),
+  transform: v.exactOptional(
+    v.pipe(
+      v.array(v.record(v.string(), v.unknown())),
+      v.description("As the definition has them; only where it does, as are all that follow."),
+    ),
+  ),
+  attributes: v.exactOptional(
+    v.pipe(v.unknown(), v.description("What chose the norm groups, where there are any.")),
+  ),
+  value: v.exactOptional(v.pipe(v.nullable(v.number()), v.description("After the transforms."))),
+  valueSe: v.exactOptional(v.number()),
+  valueReason: v.exactOptional(v.nullable(v.string())),
 });
 
 const compared = {
-  on: v.picklist(["points", "percent", "value"]),
+  on: v.picklist(["points", "percent", "value", "theta"]),
   value: v.pipe(
     v.nullable(v.string()),
     v.description(
-      "What was compared: exact, or the nearest double where it comes of transforms or of the answered members alone.",
+      "What was compared: exact, or a double where it is an ability or comes of transforms or of the answered members alone. An ability may be Infinity or -Infinity.",
     ),
   ),
   slack: v.pipe(

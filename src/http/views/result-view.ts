@@ -48,6 +48,19 @@ const ThetaView = v.object({
       v.description("Why theta or its standard error is null."),
     ),
   ),
+  value: v.exactOptional(
+    v.pipe(
+      v.nullable(v.number()),
+      v.description("After the transforms. Only where the definition has some."),
+    ),
+  ),
+  valueSe: v.exactOptional(v.pipe(v.number(), v.description("Standard error of the value."))),
+  valueReason: v.exactOptional(
+    v.pipe(
+      v.picklist(["no_norm_group", "no_table_row"]),
+      v.description("Why the transforms give no value."),
+    ),
+  ),
 });
 
 export const ResultView = v.pipe(

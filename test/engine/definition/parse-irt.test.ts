@@ -192,7 +192,18 @@ describe("parameters of item response theory", () => {
 });
 
 test("whatever is written in their place, parseDefinition answers", () => {
-  const words = fc.constantFrom("q1", "r", "total", "2PL", "GRM", "NRM", "eap", "lowest", "1/3");
+  const words = fc.constantFrom(
+    "q1",
+    "r",
+    "total",
+    "2PL",
+    "GRM",
+    "NRM",
+    "eap",
+    "lowest",
+    "1/3",
+    "lookup",
+  );
   const value = fc.letrec((tie) => ({
     any: fc.oneof(
       { maxDepth: 4 },
@@ -217,6 +228,10 @@ test("whatever is written in their place, parseDefinition answers", () => {
           "grid",
           "prior",
           "omitted",
+          "transform",
+          "type",
+          "table",
+          "groups",
         ),
         tie("any"),
         { maxKeys: 8 },

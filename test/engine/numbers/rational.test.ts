@@ -31,6 +31,22 @@ describe("rational", () => {
     );
   });
 
+  test("loses every common factor, on both sides of 2^53", () => {
+    const divisor = (a: bigint, b: bigint): bigint => (b === 0n ? a : divisor(b, a % b));
+    const near = fc.bigInt({ min: 2n ** 53n - 9n, max: 2n ** 53n + 9n });
+    const factor = fc.oneof(fc.bigInt({ min: 1n, max: 2n ** 70n }), near);
+    fc.assert(
+      fc.property(factor, factor, factor, (p, q, common) => {
+        const shared = common * divisor(p, q);
+        const [wholes, value] = [
+          { p: p * common, q: q * common },
+          rational(p * common, q * common),
+        ];
+        expect(value).toEqual({ p: wholes.p / shared, q: wholes.q / shared });
+      }),
+    );
+  });
+
   test("refuses the denominator 0", () => {
     expect(() => rational(1n, 0n)).toThrow(RangeError);
     expect(() => divide(rational(1n), rational(0n))).toThrow(RangeError);

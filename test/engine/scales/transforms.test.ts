@@ -68,6 +68,16 @@ describe("a transform", () => {
     expect(views[0]).not.toHaveProperty("se");
   });
 
+  test("a table's standard error is not that of what follows it", () => {
+    for (const after of [
+      { type: "linear", a: 0, b: 2 },
+      { type: "z", mean: 0, sd: 1 },
+      { type: "t", mean: 0, sd: 1 },
+    ]) {
+      expect(transformed([{ type: "lookup", table }, after])[4]).not.toHaveProperty("se");
+    }
+  });
+
   test("lookup draws lines between rows where asked, never beyond them", () => {
     const values = valuesOf([{ type: "lookup", table, between: "interpolate" }]);
     const between = (x: number) => (x <= 4 ? 1 + (9 * x) / 4 : 10 + 5 * (x - 4));

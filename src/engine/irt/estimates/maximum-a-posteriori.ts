@@ -16,7 +16,7 @@ export interface PosteriorTerms {
 }
 
 /** On either side of the prior's mean, in its standard deviations. */
-const PRIOR_REACH = 10;
+export const PRIOR_REACH = 10;
 
 /**
  * Maximum a posteriori (Bayesian modal estimate) under a normal prior: the

@@ -23,6 +23,7 @@ import {
 } from "../../numbers/rational.ts";
 
 import type { Measure, Step } from "./measure.ts";
+import { countWhile } from "./count-while.ts";
 
 interface Row {
   readonly raw: Rational;
@@ -30,7 +31,7 @@ interface Row {
   readonly se: Rational | null;
 }
 
-/** O(rows) a distinct value. */
+/** O(log rows) a value. */
 export function lookup({ table, between }: LookupFields): Step {
   const rows = table
     .map(([raw, value, se]) => ({
@@ -40,25 +41,25 @@ export function lookup({ table, between }: LookupFields): Step {
     }))
     .toSorted((a, b) => compare(a.raw, b.raw));
   return (before) => {
-    const row = nearest(rows, before.value);
+    const next = countWhile(rows, ({ raw }) => compare(raw, before.value) <= 0);
+    const [low, high] = [rows[next - 1], rows[next]];
+    const row = nearest(before.value, low, high);
+    if (row === undefined) return null;
     const distance = absolute(subtract(row.raw, before.value));
     const isRow = compare(distance, before.slack) <= 0;
     if (isRow || between === "nearest") return { value: row.value, slack: ZERO, se: row.se };
-    return between === "interpolate" ? interpolated(rows, before.value) : null;
+    if (between !== "interpolate" || low === undefined || high === undefined) return null;
+    return interpolated(before.value, low, high);
   };
 }
 
-function nearest(rows: readonly Row[], value: Rational): Row {
-  return rows.reduce((best, row) => {
-    const [old, distance] = [subtract(best.raw, value), subtract(row.raw, value)];
-    return compare(absolute(distance), absolute(old)) < 0 ? row : best;
-  });
+/** Of the rows on both sides, the lower of two that are as close; a table has at least one row. */
+function nearest(value: Rational, low: Row | undefined, high: Row | undefined): Row | undefined {
+  if (low === undefined || high === undefined) return low ?? high;
+  return compare(subtract(high.raw, value), subtract(value, low.raw)) < 0 ? high : low;
 }
 
-function interpolated(rows: readonly Row[], value: Rational): Measure | null {
-  const next = rows.findIndex((row) => compare(row.raw, value) > 0);
-  const [low, high] = [rows[next - 1], rows[next]];
-  if (low === undefined || high === undefined) return null;
+function interpolated(value: Rational, low: Row, high: Row): Measure {
   const share = divide(subtract(value, low.raw), subtract(high.raw, low.raw));
   const rise = multiply(share, subtract(high.value, low.value));
   return { value: add(low.value, rise), slack: ZERO, se: null };

@@ -13,7 +13,7 @@ export interface Measure {
    * are 5.999994 in micropoints and must still find the table's row of 6.
    */
   readonly slack: Rational;
-  /** Standard error, where the last transform was a table that has it. */
+  /** Standard error: that of a table's row, or one that lines carried along. */
   readonly se: Rational | null;
 }
 

@@ -9,31 +9,27 @@
 
 import { exact } from "../../definition/quantity.ts";
 import type { FrequencyFields } from "../../definition/transform.ts";
-import {
-  absolute,
-  compare,
-  type Rational,
-  rational,
-  subtract,
-  ZERO,
-} from "../../numbers/rational.ts";
+import { add, compare, type Rational, rational, subtract, ZERO } from "../../numbers/rational.ts";
 
+import { countWhile } from "./count-while.ts";
 import type { Step } from "./measure.ts";
 
 const STANINE_CUTS = [4n, 11n, 23n, 40n, 60n, 77n, 89n, 96n].map((cut) => rational(cut));
 
-/** O(rows) a distinct value. */
+/** O(log rows) a value. */
 export function percentileRank({ table }: FrequencyFields): Step {
-  const rows = table.map(([raw, n]) => ({ raw: exact(raw), n: BigInt(n) }));
-  const total = rows.reduce((sum, { n }) => sum + n, 0n);
+  const rows = table
+    .map(([raw, n]) => ({ raw: exact(raw), n: BigInt(n) }))
+    .toSorted((a, b) => compare(a.raw, b.raw));
+  // How many have one of the first 0, 1, 2... rows.
+  let total = 0n;
+  const sums = [total];
+  for (const { n } of rows) sums.push((total += n));
   return ({ value, slack }) => {
-    let [below, equal] = [0n, 0n];
-    for (const { raw, n } of rows) {
-      const distance = subtract(raw, value);
-      if (compare(absolute(distance), slack) <= 0) equal += n;
-      else if (distance.p < 0n) below += n;
-    }
-    return settled(rational(100n * (2n * below + equal), 2n * total));
+    const [low, high] = [subtract(value, slack), add(value, slack)];
+    const below = sums[countWhile(rows, ({ raw }) => compare(raw, low) < 0)] ?? 0n;
+    const upTo = sums[countWhile(rows, ({ raw }) => compare(raw, high) <= 0)] ?? total;
+    return settled(rational(100n * (below + upTo), 2n * total));
   };
 }
 

@@ -1,8 +1,8 @@
 /**
  * Distance from the mean of a norm group, in standard deviations.
  *
- *     z = (x - mean) / sd
- *     T = 50 + 10 z
+ *     z = (x - mean) / sd      SE(z) = SE(x) / sd
+ *     T = 50 + 10 z            SE(T) = 10 SE(z)
  *
  * @module
  */
@@ -13,12 +13,15 @@ import { add, divide, multiply, rational, subtract } from "../../numbers/rationa
 
 import type { Step } from "./measure.ts";
 
+const TEN = rational(10n);
+const FIFTY = rational(50n);
+
 export function zScore(fields: MomentFields): Step {
   const [mean, sd] = [exact(fields.mean), exact(fields.sd)];
-  return ({ value, slack }) => ({
+  return ({ value, slack, se }) => ({
     value: divide(subtract(value, mean), sd),
     slack: divide(slack, sd),
-    se: null,
+    se: se === null ? null : divide(se, sd),
   });
 }
 
@@ -27,7 +30,11 @@ export function tScore(fields: MomentFields): Step {
   return (before) => {
     const after = z(before);
     if (after === null) return null;
-    const value = add(rational(50n), multiply(rational(10n), after.value));
-    return { value, slack: multiply(rational(10n), after.slack), se: null };
+    const { value, slack, se } = after;
+    return {
+      value: add(FIFTY, multiply(TEN, value)),
+      slack: multiply(TEN, slack),
+      se: se === null ? null : multiply(TEN, se),
+    };
   };
 }

@@ -71,7 +71,7 @@ export function personFit(
   const { plan, order } = measure;
   const { irt = [] } = plan.definition;
   if (stored.points === null) return unreadable(plan);
-  const own = readThetas(irt, stored);
+  const own = readThetas(plan, stored);
   const fitted = fitPlansOf(plan);
   const right = rightAnswers(plan, order, cell);
   return {

@@ -15,7 +15,7 @@ export function fitsOf(form: Form, responses: readonly unknown[]): ScaleFit[] {
   const { batch, levels, scored: results } = scored(form, { ...encoded, rows });
   return responses.map((_, response) => {
     const { theta, se, reason } = results.thetas?.[0] ?? {};
-    const [own] = readThetas([irt], {
+    const [own] = readThetas(form.plan, {
       thetas: [finite(theta?.[response])],
       thetaSes: [finite(se?.[response])],
       thetaReasons: [reason?.[response] ?? 0],
