@@ -10,6 +10,7 @@ import { chosenAttempts } from "#engine/statistics/chosen-attempts.ts";
 import { risingOf, thetasOfCuts } from "#engine/statistics/cuts/classify-by-model.ts";
 import { cutPass } from "#engine/statistics/cuts/cut-pass.ts";
 import { type CutSetPlan, planCuts } from "#engine/statistics/cuts/plan-cuts.ts";
+import { planThetaCuts, type ThetaSetPlan } from "#engine/statistics/cuts/plan-theta-cuts.ts";
 import { emptyRudnerCount, type RudnerCount } from "#engine/statistics/cuts/rudner-count.ts";
 import { type Standing, standingOfTotals } from "#engine/statistics/cuts/standing.ts";
 import { type TestTotals, totalsOfTally } from "#engine/statistics/cuts/test-totals.ts";
@@ -33,8 +34,7 @@ export interface CutOptions {
 export interface CutCounts {
   /** In the order of the definition's band sets. */
   readonly sets: readonly CountedSet[];
-  /** Of the abilities asked for: one for each entry of the definition's `irt`. */
-  readonly thetas: readonly RudnerCount[];
+  readonly thetas: readonly ThetaSetPlan[];
 }
 
 export interface CountedSet {
@@ -52,11 +52,9 @@ export async function countCuts(
   scored: ScoredRevision,
   { within, rudner, thetas }: Omit<CutOptions, "reliability">,
 ): Promise<CutCounts> {
-  const { definition } = scored.plan;
   const sets = planCuts(scored.plan, exact(within));
   const bySet = sets.map((set) => (rudner ? rudnerCountOf(set) : null));
-  const entries = thetas.length === 0 ? [] : (definition.irt ?? []);
-  const asked = entries.map(({ scale }) => emptyRudnerCount(scale, thetas));
+  const thetaSets = planThetaCuts(scored.plan, thetas);
 
   const whole = sets.filter(({ needsReading }) => !needsReading);
   const known = await totalsOfRun(deps, scored, whole);
@@ -64,7 +62,8 @@ export async function countCuts(
   const pass = cutPass(scored.plan, {
     sets,
     tests: new Set(tests.filter((test) => !known.has(test))),
-    rudner: [...bySet.filter((count) => count !== null), ...asked],
+    rudner: bySet.filter((count) => count !== null),
+    thetas: thetaSets,
   });
   if (pass.isNeeded) await walkRun(deps, { ...scored, plan: pass.plan }, pass);
   const totalsOf = (test: number) => known.get(test) ?? pass.totalsOf(test);
@@ -74,7 +73,7 @@ export async function countCuts(
       const standing = totals === null ? pass.standingOf(set) : standingOfTotals(set, totals);
       return { set, standing, totals, rudner: bySet[index] ?? null };
     }),
-    thetas: asked,
+    thetas: thetaSets,
   };
 }
 

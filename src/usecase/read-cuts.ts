@@ -27,9 +27,9 @@ export interface CutsView {
   readonly upto: number;
   /** How near is near. */
   readonly within: number;
-  /** One for each set of bands, in the order of the definition. */
+  /** One for each set of bands on points, percents or values, in the order of the definition. */
   readonly sets: readonly CutSetReport[];
-  /** Only where abilities were asked for: one for each entry of `irt`. */
+  /** Bands on abilities, then abilities asked for, by entry of `irt`; only where there are any. */
   readonly thetas?: readonly ThetaCutsReport[];
 }
 
@@ -53,20 +53,17 @@ async function loadCuts(
 ): Promise<Result<CutsView, ScoredRevisionFailure>> {
   const scored = await scoredRevision(deps, input);
   if (!scored.ok) return scored;
-  const { run, plan } = scored.value;
+  const { run } = scored.value;
   const { within, reliability } = input;
   const counts = await countCuts(deps, scored.value, input);
   const sets = counts.sets.map(({ set, ...facts }) => reportCuts(set, { ...facts, reliability }));
-  const thetas = counts.thetas.flatMap((count) => {
-    const irt = plan.definition.irt?.find(({ scale }) => scale === count.scale);
-    return irt === undefined ? [] : [reportThetaCuts(irt, count)];
-  });
+  const thetas = counts.thetas.map(reportThetaCuts);
   return ok({
     run: run.id,
     revision: run.revision,
     upto: run.upto,
     within,
     sets,
-    ...(input.thetas.length === 0 ? {} : { thetas }),
+    ...(thetas.length + input.thetas.length === 0 ? {} : { thetas }),
   });
 }

@@ -184,6 +184,51 @@ function rightIn(row: ReturnType<typeof rows>[number] | undefined): number {
   return Object.values(row?.answers ?? {}).filter((answer) => answer === "A").length;
 }
 
+test("bands on abilities are those that results are in, whatever Rudner's method goes by", async () => {
+  const entry = { D: 1, omitted: "lowest", method: "ml" };
+  const irt = [
+    {
+      scale: "total",
+      ...entry,
+      items: ids.map((id, place) => ({ id, model: "2PL", a: 1, b: place / 3 - 1 })),
+    },
+  ];
+  const bands = [
+    {
+      scale: "total",
+      on: "theta",
+      cuts: [
+        { min: 1.4, label: "high" },
+        { min: -0.5, label: "middle" },
+      ],
+    },
+  ];
+  const assessment = await givenAssessment(deps, { items, irt, bands });
+  await givenResponses(deps, assessment, rows(150, 11));
+  const { summary } = must(await scoreAssessment(deps, { ...assessment, revision: null }));
+  const { sets, thetas = [] } = await read(assessment);
+  expect(sets).toEqual([]);
+  const [low = { n: 0 }, high = { n: 0 }] = summary?.bands[0]?.bands ?? [];
+  expect(high.n).toBeGreaterThan(0);
+  expect(thetas).toMatchObject([
+    {
+      scale: "total",
+      from: "bands",
+      n: 150,
+      cuts: [
+        { label: "middle", theta: -0.5, atOrAbove: { n: low.n + high.n } },
+        { label: "high", theta: 1.4, atOrAbove: { n: high.n } },
+      ],
+    },
+  ]);
+  // The same cuts, asked for: Rudner's shares are the same, who is above goes by EAP.
+  const { thetas: again = [] } = await read(assessment, { thetas: [-0.5, 1.4] });
+  const [own, asked] = again;
+  expect([own?.from, asked?.from]).toEqual(["bands", "asked"]);
+  expect(asked).toMatchObject({ rudner: own?.rudner });
+  expect(asked?.cuts[1]).not.toMatchObject({ atOrAbove: { n: high.n } });
+});
+
 test("totals that share a bin are told apart", async () => {
   const fine = Array.from({ length: 12 }, (_, index) => ({
     id: `q${index}`,

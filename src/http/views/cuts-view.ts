@@ -91,9 +91,14 @@ const CutSetView = v.object({
 
 const ThetaCutsView = v.object({
   scale: v.string(),
-  n: v.pipe(v.number(), v.description("Candidates that have an ability.")),
+  from: v.picklist(["bands", "asked"]),
+  n: v.pipe(
+    v.number(),
+    v.description("Candidates that have an ability: of bands, the results'; of others, EAP."),
+  ),
   cuts: v.array(
     v.object({
+      label: v.exactOptional(v.string()),
       theta: v.number(),
       expected: v.pipe(v.number(), v.description("The sum of categories that is expected there.")),
       thetaSe: statistic("1 / √information there."),
@@ -112,11 +117,16 @@ export const CutsView = v.object({
   revision: v.number(),
   upto: v.pipe(v.number(), v.description("The run covers the ordinals 1 to this one.")),
   within: v.number(),
-  sets: v.pipe(v.array(CutSetView), v.description("One for each set of bands.")),
+  sets: v.pipe(
+    v.array(CutSetView),
+    v.description("One for each set of bands on points, percents or values."),
+  ),
   thetas: v.exactOptional(
     v.pipe(
       v.array(ThetaCutsView),
-      v.description("Cuts that `theta` asks for, of each entry of `irt`."),
+      v.description(
+        "Bands on abilities, then the abilities that `theta` asks for, by entry of `irt`.",
+      ),
     ),
   ),
 }) satisfies v.GenericSchema<unknown, Cuts>;

@@ -10,6 +10,7 @@ import type { Plan, ScalePlan } from "../../scoring/plan.ts";
 import { countBatch, type CountableBatch } from "../count-batch.ts";
 import { emptyTally } from "../tally.ts";
 import type { CutSetPlan } from "./plan-cuts.ts";
+import { addThetas, type ThetaSetPlan } from "./plan-theta-cuts.ts";
 import { countRudner, planRudner, type RudnerCount } from "./rudner-count.ts";
 import { addReadings, emptyStanding, type Standing } from "./standing.ts";
 import { countTotals, emptyTotalsCount, type TestTotals, totalsOfCount } from "./test-totals.ts";
@@ -33,14 +34,18 @@ export interface CutPassTask {
   readonly tests: ReadonlySet<number>;
   /** Filled. */
   readonly rudner: readonly RudnerCount[];
+  /** Filled, with their own counts of Rudner's method. */
+  readonly thetas: readonly ThetaSetPlan[];
 }
 
-export function cutPass(plan: Plan, { sets, tests, rudner }: CutPassTask): CutPass {
+export function cutPass(plan: Plan, { sets, tests, rudner, thetas }: CutPassTask): CutPass {
   const read = placedSets(sets);
-  const own = planOfPass(plan, read);
+  const needsThetas = thetas.some(({ labels }) => labels !== null);
+  const own = planOfPass(plan, read, needsThetas);
+  const counts = [...rudner, ...thetas.map((set) => set.rudner)];
   const totals = new Map([...tests].map((test) => [test, emptyTotalsCount(own, test)]));
   const standings = new Map(read.map(({ set }) => [set, emptyStanding(set)]));
-  const estimators = planRudner(plan, new Set(rudner.map(({ scale }) => scale)));
+  const estimators = planRudner(plan, new Set(counts.map(({ scale }) => scale)));
   const tally = emptyTally(own);
   return {
     plan: own,
@@ -53,7 +58,8 @@ export function cutPass(plan: Plan, { sets, tests, rudner }: CutPassTask): CutPa
         const readings = settled.scored.readings[set.test.scaleIndex] ?? [];
         addReadings(standings.get(set) ?? emptyStanding(set), readings, from);
       }
-      for (const estimator of estimators) countRudner(own, estimator, rudner, settled);
+      for (const estimator of estimators) countRudner(own, estimator, counts, settled);
+      for (const set of thetas) addThetas(set, settled.scored);
     },
     totalsOf: (test) =>
       totalsOfCount(own, test, totals.get(test) ?? emptyTotalsCount(own, test), tally),
@@ -79,9 +85,10 @@ function placedSets(sets: readonly CutSetPlan[]): PlacedSet[] {
     });
 }
 
-/** Without abilities, groups, bands and gates: readings have the cuts' verdicts in place of theirs. */
-function planOfPass(plan: Plan, read: readonly PlacedSet[]): Plan {
-  const { irt: _, ...definition } = plan.definition;
+/** Without groups, bands and gates: readings have the cuts' verdicts in place of theirs. */
+function planOfPass(plan: Plan, read: readonly PlacedSet[], needsThetas: boolean): Plan {
+  const { irt, ...rest } = plan.definition;
+  const definition = needsThetas && irt !== undefined ? { ...rest, irt } : rest;
   const scales = plan.scales.map((scale, index): ScalePlan => {
     const written = definition.scales[index];
     const own = read.filter(({ set }) => set.test.scaleIndex === index);

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { BandSet } from "../../definition/definition.ts";
+import type { On } from "../../scales/judge.ts";
 import type { Statistic } from "../summary.ts";
 import type { ScoreClassification } from "./lee.ts";
 import type { LivingstonLewisFault } from "./livingston-lewis.ts";
@@ -32,7 +32,7 @@ type Reasons = Readonly<Record<string, CutReason>>;
 
 export interface CutSetReport {
   readonly scale: string;
-  readonly on: BandSet["on"];
+  readonly on: On;
   /** Candidates that have a value to look at. */
   readonly n: number;
   /** What Livingston and Lewis's method goes by. */
@@ -82,9 +82,10 @@ export interface LivingstonLewisReport extends ScoreClassification {
   readonly falseFail: number;
 }
 
-/** Of abilities that were asked for. */
+/** Of bands on abilities, or of abilities that were asked for. */
 export interface ThetaCutsReport {
   readonly scale: string;
+  readonly from: "bands" | "asked";
   /** Candidates that have an ability. */
   readonly n: number;
   readonly cuts: readonly ThetaCutReport[];
@@ -93,6 +94,8 @@ export interface ThetaCutsReport {
 }
 
 export interface ThetaCutReport {
+  /** Of the band that begins here; left out where it was asked for. */
+  readonly label?: string;
   readonly theta: number;
   /** The sum of categories that is expected there. */
   readonly expected: number;

@@ -16,14 +16,17 @@ import {
   type Rational,
   rational,
 } from "../../numbers/rational.ts";
-import { type Judge, leastWhole } from "../../scales/judge.ts";
+import { type Judge, leastWhole, type On } from "../../scales/judge.ts";
 import type { Plan } from "../../scoring/plan.ts";
 import { cutJudge } from "./cut-judge.ts";
 import { type CutTest, cutTest } from "./cut-test.ts";
 import { type CurveFault, type TestCurve, testCurve } from "./test-curve.ts";
 
+/** Bands on abilities are not among these: see `plan-theta-cuts.ts`. */
+export type ScoreBands = BandSet & { readonly on: On };
+
 export interface CutSetPlan {
-  readonly set: BandSet;
+  readonly set: ScoreBands;
   readonly test: CutTest;
   /** Whether readings decide, not whole numbers: prorated scores and transformed values. */
   readonly needsReading: boolean;
@@ -50,8 +53,11 @@ export interface CutPlace {
 }
 
 export function planCuts(plan: Plan, within: Rational): CutSetPlan[] {
-  return plan.definition.bands.map((set, index) => {
-    const { scaleIndex = -1, slot = null } = plan.bands[index] ?? {};
+  return plan.definition.bands.flatMap(({ on, ...rest }, index) => {
+    const planned = plan.bands[index];
+    if (on === "theta" || planned === undefined || "ofTheta" in planned) return [];
+    const set: ScoreBands = { ...rest, on };
+    const { scaleIndex, slot } = planned;
     const test = cutTest(plan, scaleIndex);
     const scale = plan.definition.scales[scaleIndex];
     const isTransformed = set.on === "value" && scale?.transform !== undefined;
@@ -74,14 +80,14 @@ export function planCuts(plan: Plan, within: Rational): CutSetPlan[] {
   });
 }
 
-function placeOf(on: BandSet["on"], min: Rational, test: CutTest): CutPlace {
+function placeOf(on: On, min: Rational, test: CutTest): CutPlace {
   const { source, full } = test;
   const points = pointsOf(on, min, test);
   const reached = rational(BigInt(leastWhole(on, min, full, source)));
   return { points, whole: least(divide(points, source.worth), reached) };
 }
 
-function pointsOf(on: BandSet["on"], min: Rational, { most }: CutTest): Rational {
+function pointsOf(on: On, min: Rational, { most }: CutTest): Rational {
   switch (on) {
     case "percent":
       return divide(multiply(min, most), rational(100n));

@@ -30,7 +30,7 @@ function reportsOf(
   const sets = planCuts(plan, exact(within));
   const whole = sets.filter(({ needsReading }) => !needsReading);
   const tests = new Set(whole.map((set) => set.test.scaleIndex));
-  const pass = cutPass(plan, { sets, tests, rudner: [] });
+  const pass = cutPass(plan, { sets, tests, rudner: [], thetas: [] });
   const own = { ...form, plan: pass.plan };
   for (let from = 0; from < responses.length; from += size) {
     const batch = encodeBatch(own, responses.slice(from, from + size), from + 1);
@@ -219,7 +219,7 @@ test("a tally says of every sum what a pass says", () => {
     states: only(response["states"] as object),
   }));
   const tests = new Set([...form.plan.scales.keys(), -1]);
-  const pass = cutPass(form.plan, { sets: [], tests, rudner: [] });
+  const pass = cutPass(form.plan, { sets: [], tests, rudner: [], thetas: [] });
   for (const part of [some.slice(0, 130), some.slice(130)]) {
     pass.count(settledResponses(form.plan, scored(form, encodeBatch(form, part))).countable);
   }

@@ -2,7 +2,13 @@
 
 import { expect, test } from "bun:test";
 
-import { countRudner, emptyRudnerCount, planRudner } from "#engine/statistics/cuts/rudner-count.ts";
+import {
+  countRudner,
+  emptyRudnerCount,
+  planRudner,
+  type RudnerCount,
+} from "#engine/statistics/cuts/rudner-count.ts";
+import type { ThetaSetPlan } from "#engine/statistics/cuts/plan-theta-cuts.ts";
 import { reportThetaCuts } from "#engine/statistics/cuts/report-theta-cuts.ts";
 import {
   addToRudner,
@@ -40,6 +46,12 @@ const patterns = [
 ];
 const cuts = [-0.5, 0.5];
 
+function asked(count: RudnerCount): ThetaSetPlan {
+  const [irt] = form.definition.irt ?? [];
+  if (irt === undefined) throw new Error("no parameters");
+  return { irt, irtIndex: 0, labels: null, rudner: count, standing: count };
+}
+
 test("an ability and its error are those of the items that were answered", () => {
   const responses = patterns.map((pattern, index) => ({
     candidate: `c-${index}`,
@@ -69,9 +81,7 @@ test("an ability and its error are those of the items that were answered", () =>
     expect(own.accuracy).toBeCloseTo(cut.accuracy, 9);
     expect(own.consistency).toBeCloseTo(cut.consistency, 9);
   }
-  const [irt] = form.definition.irt ?? [];
-  if (irt === undefined) throw new Error("no parameters");
-  const report = reportThetaCuts(irt, count);
+  const report = reportThetaCuts(asked(count));
   expect(report).toMatchObject({
     n: 4,
     cuts: [{ atOrAbove: { n: reached }, below: { n: 4 - reached } }, {}],
@@ -81,9 +91,7 @@ test("an ability and its error are those of the items that were answered", () =>
 });
 
 test("nobody has an ability: null with a reason", () => {
-  const [irt] = form.definition.irt ?? [];
-  if (irt === undefined) throw new Error("no parameters");
-  const report = reportThetaCuts(irt, emptyRudnerCount("total", cuts));
+  const report = reportThetaCuts(asked(emptyRudnerCount("total", cuts)));
   expect(report).toMatchObject({ n: 0, rudner: null, reasons: { rudner: "no_candidates" } });
   expect(report.cuts[0]).toMatchObject({
     rudner: null,
