@@ -15,6 +15,7 @@ import type { readAgreement } from "#usecase/read-agreement.ts";
 import type { readAssessment } from "#usecase/read-assessment.ts";
 import type { readCovariances } from "#usecase/read-covariances.ts";
 import type { readCuts } from "#usecase/read-cuts.ts";
+import type { readDif } from "#usecase/read-dif.ts";
 import type { readIrtInformation } from "#usecase/read-irt-information.ts";
 import type { readItemAnalysis } from "#usecase/read-item-analysis.ts";
 import type { readLibrary } from "#usecase/read-library.ts";
@@ -48,6 +49,7 @@ type UseCaseFailure = FailureOf<
   | typeof readAssessment
   | typeof readCovariances
   | typeof readCuts
+  | typeof readDif
   | typeof readIrtInformation
   | typeof readItemAnalysis
   | typeof readLibrary

@@ -198,3 +198,18 @@ export const thetaCuts = v.optional(
     }),
   ),
 );
+
+export const groupAttribute = v.pipe(
+  plainText(64, "The attribute of responses that says which group they belong to."),
+  v.examples(["group"]),
+);
+
+export const referenceGroup = v.pipe(
+  plainText(1024, "The attribute's value in the reference group; a number as JSON writes it."),
+  v.examples(["0"]),
+);
+
+export const focalGroup = v.pipe(
+  plainText(1024, "The attribute's value in the focal group; a number as JSON writes it."),
+  v.examples(["1"]),
+);

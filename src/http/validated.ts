@@ -21,7 +21,10 @@ export function path<const Fields extends v.ObjectEntries>(fields: Fields) {
 }
 
 function parameters<const Fields extends v.ObjectEntries>(fields: Fields) {
-  return v.strictObject(fields, "is not a parameter here");
+  // The schema has one message for two faults: what it expects tells them apart.
+  return v.strictObject(fields, ({ expected }) =>
+    expected === "never" ? "is not a parameter here" : "must be given",
+  );
 }
 
 interface Outcome {

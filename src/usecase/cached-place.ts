@@ -6,6 +6,7 @@
  */
 
 import type { Place } from "#cache/cache.ts";
+import type { GroupNames } from "#engine/statistics/dif/group-of.ts";
 
 import type { CutOptions } from "./count-cuts.ts";
 import type { ScoredRevisionInput } from "./scored-revision.ts";
@@ -40,4 +41,10 @@ export function cutsPlace(input: ScoredRevisionInput & CutOptions): Place {
     subject: cachedSubject(input),
     name: `cuts/${revision ?? "newest"}/${asked.join("/")}`,
   };
+}
+
+export function difPlace(input: ScoredRevisionInput & GroupNames): Place {
+  // JSON keeps apart what a separator inside a name would run together.
+  const groups = JSON.stringify([input.attribute, input.reference, input.focal]);
+  return { subject: cachedSubject(input), name: `dif/${input.revision ?? "newest"}/${groups}` };
 }

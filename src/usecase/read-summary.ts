@@ -4,8 +4,8 @@
  * @module
  */
 
-import { ok, type Result } from "#result";
 import type { Summary } from "#engine/statistics/summary.ts";
+import { ok, type Result } from "#result";
 
 import { summaryPlace } from "./cached-place.ts";
 import { type CachedText, readCachedText } from "./cached-text.ts";

@@ -81,9 +81,9 @@ test("what succeeds is answered as it says", async () => {
   const { run } = (await scored.json()) as { run: { id: string } };
   await exchange("POST", `/v1/runs/${run.id}/resume`);
   await exchange("POST", "/v1/assessments/known/score?revision=1");
-  for (const { method, path } of operationsIn(document)) {
+  for (const { method, path, query } of operationsIn(document)) {
     if (method !== "GET") continue;
-    const here = filled(path, run.id);
+    const here = filled(path, run.id) + query;
     const { headers } = await exchange("GET", here);
     const tag = headers.get("etag") ?? "none";
     await exchange("GET", here, { headers: { "if-none-match": tag } });
@@ -99,13 +99,15 @@ test("what succeeds is answered as it says", async () => {
 test("what no key, scope or name opens is refused as it says", async () => {
   const { key: bare } = await givenKey(api, { scopes: ["submit"] });
   const { key: other } = await givenKey(api, { scopes: ["read"] });
-  for (const { method, path } of operationsIn(document)) {
-    const here = filled(path, crypto.randomUUID());
+  for (const { method, path, query } of operationsIn(document)) {
+    const here = filled(path, crypto.randomUUID()) + query;
     await exchange(method, here, { headers: { authorization: "" } });
     await exchange(method, here, { headers: bearing(bare) });
     await exchange(method, here, { headers: bearing(other) });
     await exchange(method, here.replace(/known|rated|phq-9/, "unknown"));
-    if (path.startsWith("/v1") || path === "/metrics") await exchange(method, `${here}?nobody=1`);
+    if (path.startsWith("/v1") || path === "/metrics") {
+      await exchange(method, `${here}${query === "" ? "?" : "&"}nobody=1`);
+    }
   }
 });
 

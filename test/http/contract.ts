@@ -11,6 +11,7 @@ import * as v from "valibot";
 import { ProblemView } from "#http/views/problem-view.ts";
 
 import type { Api } from "./open-api.ts";
+import { type DescribedParameter, requiredQuery } from "./operations.ts";
 
 /** Bodies of one kind that are held against their schema; more of the same say little. */
 const SAMPLES = 4;
@@ -24,7 +25,7 @@ interface Content {
 interface Operation {
   readonly operationId: string;
   readonly requestBody?: { readonly content: Record<string, Content> };
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly parameters?: readonly DescribedParameter[];
   readonly responses: Record<string, { readonly content?: Record<string, Content> }>;
 }
 
@@ -39,13 +40,16 @@ export async function documentOf(api: Api): Promise<Document> {
 export interface Placed {
   readonly method: string;
   readonly path: string;
+  /** `?…` with what it must be given; empty where that is nothing. */
+  readonly query: string;
   readonly operation: Operation;
 }
 
 export function operationsIn({ paths }: Document): Placed[] {
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => {
-      return { method: method.toUpperCase(), path, operation };
+      const query = requiredQuery(operation.parameters);
+      return { method: method.toUpperCase(), path, query, operation };
     }),
   );
 }

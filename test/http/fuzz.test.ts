@@ -44,7 +44,17 @@ const otherPath = fc.oneof(
 const query = fc
   .array(
     fc.tuple(
-      fc.constantFrom("limit", "cursor", "sort", "revision", "attempt", "tenant", "other"),
+      fc.constantFrom(
+        "limit",
+        "cursor",
+        "sort",
+        "revision",
+        "attempt",
+        "tenant",
+        "attribute",
+        "focal",
+        "other",
+      ),
       fc.oneof(
         fc.constantFrom("1", "0", "-1", "1e9", "2147483648", "points", "-points", "ordinal", ""),
         cursorLike(),
@@ -119,7 +129,7 @@ const oneRating = fc.constantFrom("poor", "fair", "good").map((style): unknown =
 });
 
 /** To one operation, near to what it takes or far from it. */
-function requestTo({ method, path, operation }: Placed, names: readonly string[]) {
+function requestTo({ method, path, query: needed, operation }: Placed, names: readonly string[]) {
   const known = Object.entries(operation.requestBody?.content ?? {}).map(([media, { example }]) => {
     return { media, text: typeof example === "string" ? example : JSON.stringify(example) };
   });
@@ -139,7 +149,7 @@ function requestTo({ method, path, operation }: Placed, names: readonly string[]
         fc.tuple(...parts).map((all) => all.join("/")),
         otherPath,
       ),
-      asked: mostly(fc.constant(""), query, 3),
+      asked: mostly(fc.constant(needed.slice(1)), query, 3),
       head: mostly(fc.constant({}), headers, 1),
       accept: mostly(
         fc.constant({}),

@@ -20,8 +20,9 @@ describeOnEachTarget("isolation", (api) => {
   test("404 on every route that names a stored thing, as if it were not there", async () => {
     const { naming, theirs, nothing } = tenants;
     expect(naming.length).toBeGreaterThan(8);
-    for (const { method, path } of naming) {
-      for (const query of ["", ...(method === "GET" ? queriesOf(path) : [])]) {
+    for (const operation of naming) {
+      const { method, path } = operation;
+      for (const query of [operation.query, ...(method === "GET" ? queriesOf(operation) : [])]) {
         const name = `${method} ${path}${query}`;
         const own = await answer(api.key, method, filled(path, theirs) + query);
         const seen = await answer(stranger, method, filled(path, theirs) + query);

@@ -28,6 +28,7 @@ const SCOPE_OF: Readonly<Record<string, string | null>> = {
   readReliability: "read",
   readAgreement: "read",
   readCuts: "read",
+  readDif: "read",
   readIrtInformation: "read",
   listLibrary: "read",
   readLibrary: "read",
@@ -72,8 +73,8 @@ describeOnEachTarget("scopes", (api) => {
   test("its scope alone is enough", async () => {
     for (const scope of SCOPES) {
       const { key } = await givenKey(api, { scopes: [scope] });
-      for (const { method, path } of operations.filter((one) => one.scope === scope)) {
-        const response = await api.send(filled(path), { method, headers: bearing(key) });
+      for (const { method, path, query } of operations.filter((one) => one.scope === scope)) {
+        const response = await api.send(filled(path) + query, { method, headers: bearing(key) });
         expect(`${method} ${path} ${response.status}`).toMatch(/ (200|404|415)$/);
       }
     }

@@ -87,7 +87,8 @@ export function filled(path: string, names: Names): string {
 }
 
 /** Other ways to ask the same of a path. */
-export function queriesOf(path: string): string[] {
+export function queriesOf({ path, query }: DescribedOperation): string[] {
+  if (query !== "") return [`${query}&revision=1`];
   if (path.includes("/runs/") || path.includes("/ratings/")) return [];
   const sorted = path.endsWith("/results") ? ["?sort=-points&limit=1"] : [];
   const asked = path.endsWith("/cuts") ? ["?rudner=true&theta=0"] : [];

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { exp } from "../../numbers/exp.ts";
 import { poissonDeviance } from "./poisson-deviance.ts";
 import { stirlingError } from "./stirling-error.ts";
 
@@ -41,7 +42,7 @@ export function incompleteGammaUpper(a: number, x: number): number {
 
 /** x^a e^-x / Γ(a + 1). */
 function poissonWeight(a: number, x: number): number {
-  return Math.exp(-stirlingError(a) - poissonDeviance(a, x)) / Math.sqrt(2 * Math.PI * a);
+  return exp(-stirlingError(a) - poissonDeviance(a, x)) / Math.sqrt(2 * Math.PI * a);
 }
 
 function series(a: number, x: number): number {

@@ -1,3 +1,5 @@
+import { log } from "../../numbers/log.ts";
+
 /** Relative distance below which the logarithm is replaced by its series. */
 const NEAR = 0.1;
 
@@ -15,7 +17,7 @@ const NEAR = 0.1;
  * @returns At least 0.
  */
 export function poissonDeviance(x: number, m: number): number {
-  if (Math.abs(x - m) >= NEAR * (x + m)) return x * Math.log(x / m) + m - x;
+  if (Math.abs(x - m) >= NEAR * (x + m)) return x * log(x / m) + m - x;
   const v = (x - m) / (x + m);
   let power = 2 * x * v;
   let sum = (x - m) * v;

@@ -1,3 +1,5 @@
+import { logOnePlus } from "../../numbers/log-one-plus.ts";
+
 /** Below this the series is not exact to the last bit; the argument is raised past it. */
 const SERIES_FROM = 10;
 
@@ -16,7 +18,7 @@ export function stirlingError(z: number): number {
   let raised = z;
   let steps = 0;
   while (raised < SERIES_FROM) {
-    steps += (raised + 0.5) * Math.log1p(1 / raised) - 1;
+    steps += (raised + 0.5) * logOnePlus(1 / raised) - 1;
     raised += 1;
   }
   const r = 1 / (raised * raised);
