@@ -7,6 +7,7 @@ import { lsat7 } from "#usecase/samples/lsat-7.ts";
 import { mixedForm, mixedResponses } from "../support/mixed-form.ts";
 import { SERVERS_OF, type Target, type TargetName, TARGETS } from "../support/target.ts";
 import { openTarget } from "../support/targets.ts";
+import { OPENING_MS } from "./open-api.ts";
 import { testsNeeding } from "../support/tests-needing.ts";
 
 const RESPONSES = mixedResponses(2_000);
@@ -37,19 +38,23 @@ let expected: Promise<readonly Answer[]> | undefined;
 
 for (const name of others) {
   const { test } = testsNeeding(...SERVERS_OF[name]);
-  test(`${name} answers as ${REFERENCE} does`, async () => {
-    expected ??= answersOn(REFERENCE);
-    const answers = await answersOn(name);
-    expect(answers.map(({ status }) => status)).toEqual([
-      201,
-      ...ok(8),
-      201,
-      ...ok(4),
-      201,
-      ...ok(3),
-    ]);
-    expect(answers).toEqual([...(await expected)]);
-  });
+  test(
+    `${name} answers as ${REFERENCE} does`,
+    async () => {
+      expected ??= answersOn(REFERENCE);
+      const answers = await answersOn(name);
+      expect(answers.map(({ status }) => status)).toEqual([
+        201,
+        ...ok(8),
+        201,
+        ...ok(4),
+        201,
+        ...ok(3),
+      ]);
+      expect(answers).toEqual([...(await expected)]);
+    },
+    OPENING_MS,
+  );
 }
 
 function ok(count: number): number[] {

@@ -1,5 +1,5 @@
 /** What is left for chance to miss is then rounding of sums and integrals. */
-const LEAST_ROOM = 1e-9;
+const LEAST_ROOM = 1e-7;
 
 /** Consistency beyond chance; null where all fall into one class, or all but nobody. */
 export function kappaOf(consistency: number, byChance: number): number | null {

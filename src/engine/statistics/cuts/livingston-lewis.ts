@@ -50,7 +50,8 @@ const TOLERANCE = 1e-11;
  * τ passes at the cut's share of the test, X at that share of the rounded n*,
  * rounded; X' at it rounded as `secondCut` says: `floor`, as betafunctions 1.9.0
  * has it, or `nearest`, the same rule both times. They differ in the third
- * decimal. Integrals are good to 1e-10. O(distinct totals + √n*).
+ * decimal. Integrals are good to 1e-10, and to 1e-8
+ * where a shape of the true scores is near 0. O(distinct totals + √n*).
  *
  * Source: Livingston, S. A., & Lewis, C. (1995). Estimating the consistency and
  * accuracy of classifications based on test scores. Journal of Educational
