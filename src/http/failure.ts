@@ -14,6 +14,7 @@ import type { listResults } from "#usecase/list-results.ts";
 import type { readAgreement } from "#usecase/read-agreement.ts";
 import type { readAssessment } from "#usecase/read-assessment.ts";
 import type { readCovariances } from "#usecase/read-covariances.ts";
+import type { readCuts } from "#usecase/read-cuts.ts";
 import type { readDif } from "#usecase/read-dif.ts";
 import type { readIrtInformation } from "#usecase/read-irt-information.ts";
 import type { readItemAnalysis } from "#usecase/read-item-analysis.ts";
@@ -47,6 +48,7 @@ type UseCaseFailure = FailureOf<
   | typeof readAgreement
   | typeof readAssessment
   | typeof readCovariances
+  | typeof readCuts
   | typeof readDif
   | typeof readIrtInformation
   | typeof readItemAnalysis

@@ -150,6 +150,55 @@ export const trueScore = v.optional(
   ),
 );
 
+export const within = v.pipe(
+  v.optional(
+    decimal(
+      0,
+      1_000_000,
+      "`near` counts candidates at most this far from a cut: in points, or in values for cuts on values.",
+    ),
+    "1",
+  ),
+  v.metadata({ default: 1 }),
+);
+
+export const reliability = v.optional(
+  decimal(0, 1, "Of the scores, in place of alpha: Livingston and Lewis's method goes by it."),
+);
+
+export const rudner = v.optional(
+  v.pipe(
+    v.picklist(["true", "false"], "must be true or false"),
+    v.description(
+      "Whether to classify by Rudner's method, which takes a pass over the responses; `theta` asks for it too.",
+    ),
+  ),
+  "false",
+);
+
+const MOST_THETA_CUTS = 20;
+
+export const thetaCuts = v.optional(
+  v.pipe(
+    v.string("must be given once"),
+    v.regex(
+      /^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?)*$/,
+      "must be decimal numbers between -1,000 and 1,000 with commas between them",
+    ),
+    v.transform((text) => text.split(",").map(Number)),
+    v.maxLength(MOST_THETA_CUTS, `must list at most ${MOST_THETA_CUTS}`),
+    v.check(
+      (cuts) => cuts.every((cut, place) => cut > (cuts[place - 1] ?? -Infinity)),
+      "must ascend",
+    ),
+    v.metadata({
+      type: "string",
+      maxItems: undefined,
+      description: "Cuts on abilities, ascending, such as `-0.5,0.5`.",
+    }),
+  ),
+);
+
 export const groupAttribute = v.pipe(
   plainText(64, "The attribute of responses that says which group they belong to."),
   v.examples(["group"]),

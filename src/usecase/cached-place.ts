@@ -8,6 +8,7 @@
 import type { Place } from "#cache/cache.ts";
 import type { GroupNames } from "#engine/statistics/dif/group-of.ts";
 
+import type { CutOptions } from "./count-cuts.ts";
 import type { ScoredRevisionInput } from "./scored-revision.ts";
 
 interface AssessmentName {
@@ -31,6 +32,15 @@ export function itemAnalysisPlace(input: ScoredRevisionInput & { readonly strata
 
 export function reliabilityPlace(input: ScoredRevisionInput): Place {
   return { subject: cachedSubject(input), name: `reliability/${input.revision ?? "newest"}` };
+}
+
+export function cutsPlace(input: ScoredRevisionInput & CutOptions): Place {
+  const { revision, within, reliability, rudner, thetas } = input;
+  const asked = [within, reliability ?? "alpha", rudner ? "rudner" : "", thetas.join(",")];
+  return {
+    subject: cachedSubject(input),
+    name: `cuts/${revision ?? "newest"}/${asked.join("/")}`,
+  };
 }
 
 export function difPlace(input: ScoredRevisionInput & GroupNames): Place {

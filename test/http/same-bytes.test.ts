@@ -2,13 +2,31 @@
 
 import { expect } from "bun:test";
 
+import { lsat7 } from "#usecase/samples/lsat-7.ts";
+
 import { mixedForm, mixedResponses } from "../support/mixed-form.ts";
 import { SERVERS_OF, type Target, type TargetName, TARGETS } from "../support/target.ts";
 import { openTarget } from "../support/targets.ts";
+import { OPENING_MS } from "./open-api.ts";
 import { testsNeeding } from "../support/tests-needing.ts";
 
 const RESPONSES = mixedResponses(2_000);
 const [REFERENCE, ...others] = TARGETS;
+
+const cutForm = {
+  ...(lsat7.definition as object),
+  bands: [{ scale: "total", cuts: [2, 3].map((min) => ({ min, label: `from ${min}` })) }],
+  irt: [
+    {
+      scale: "total",
+      D: 1.7,
+      omitted: "lowest",
+      items: [1, 2, 3, 4, 5].map((number) => {
+        return { id: `item${number}`, model: "3PL", a: 0.4 + number / 7, b: -number / 3, c: 0.1 };
+      }),
+    },
+  ],
+};
 
 /** They name the request or the run, count down, or are about how the bytes travel. */
 const OF_ONE_REQUEST = new Set(
@@ -20,12 +38,23 @@ let expected: Promise<readonly Answer[]> | undefined;
 
 for (const name of others) {
   const { test } = testsNeeding(...SERVERS_OF[name]);
-  test(`${name} answers as ${REFERENCE} does`, async () => {
-    expected ??= answersOn(REFERENCE);
-    const answers = await answersOn(name);
-    expect(answers.map(({ status }) => status)).toEqual([201, ...ok(8), 201, ...ok(4)]);
-    expect(answers).toEqual([...(await expected)]);
-  });
+  test(
+    `${name} answers as ${REFERENCE} does`,
+    async () => {
+      expected ??= answersOn(REFERENCE);
+      const answers = await answersOn(name);
+      expect(answers.map(({ status }) => status)).toEqual([
+        201,
+        ...ok(8),
+        201,
+        ...ok(4),
+        201,
+        ...ok(3),
+      ]);
+      expect(answers).toEqual([...(await expected)]);
+    },
+    OPENING_MS,
+  );
 }
 
 function ok(count: number): number[] {
@@ -68,6 +97,7 @@ async function scenario(target: Target): Promise<Answer[]> {
   const whole = "/v1/assessments/whole";
   const wholeForm = JSON.stringify({ ...mixedForm, absentMeans: "omitted" });
   const wholeRows = RESPONSES.slice(0, 500).map((response) => ({ ...response, states: {} }));
+  const cut = "/v1/assessments/cut";
   return [
     await ask("PUT", exam, as("application/json", JSON.stringify(mixedForm))),
     await ask("POST", `${exam}/responses`, as("application/x-ndjson", lines)),
@@ -83,6 +113,14 @@ async function scenario(target: Target): Promise<Answer[]> {
     await ask("POST", `${whole}/score`),
     await ask("GET", `${whole}/items`),
     await ask("GET", `${whole}/items`, { headers: { accept: "text/csv" } }),
+    await ask("PUT", cut, as("application/json", JSON.stringify(cutForm))),
+    await ask(
+      "POST",
+      `${cut}/responses`,
+      as("application/json", JSON.stringify([...lsat7.rows()])),
+    ),
+    await ask("POST", `${cut}/score`),
+    await ask("GET", `${cut}/cuts?rudner=true&theta=-0.5,0.5`),
   ];
 }
 

@@ -27,6 +27,7 @@ const SCOPE_OF: Readonly<Record<string, string | null>> = {
   readItemAnalysis: "read",
   readReliability: "read",
   readAgreement: "read",
+  readCuts: "read",
   readDif: "read",
   readIrtInformation: "read",
   listLibrary: "read",

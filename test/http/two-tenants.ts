@@ -91,5 +91,6 @@ export function queriesOf({ path, query }: DescribedOperation): string[] {
   if (query !== "") return [`${query}&revision=1`];
   if (path.includes("/runs/") || path.includes("/ratings/")) return [];
   const sorted = path.endsWith("/results") ? ["?sort=-points&limit=1"] : [];
-  return ["?revision=1", ...sorted];
+  const asked = path.endsWith("/cuts") ? ["?rudner=true&theta=0"] : [];
+  return ["?revision=1", ...sorted, ...asked];
 }

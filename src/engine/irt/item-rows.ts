@@ -4,6 +4,7 @@
  * @module
  */
 
+import { exp } from "../numbers/exp.ts";
 import type { ItemRows } from "./group-tables.ts";
 import type { ItemModel } from "./item-model.ts";
 
@@ -16,4 +17,9 @@ export function logRows(model: ItemModel, nodes: Float64Array): ItemRows {
     for (const [k, value] of logs.entries()) values[(k + 1) * nodes.length + node] = value;
   }
   return { digitCount: model.categoryCount + 1, values };
+}
+
+/** P of each category at each node, shape [categories, nodes]. */
+export function probabilityRows(model: ItemModel, nodes: Float64Array): Float64Array {
+  return logRows(model, nodes).values.subarray(nodes.length).map(exp);
 }

@@ -111,7 +111,7 @@ function placer(drafts: readonly Draft[], total: JudgeSource) {
     const index = drafts.findIndex((draft) => draft.scale.id === scale);
     const draft = drafts[index];
     if (draft === undefined) return { ...compile(index, total), slot: null };
-    const planned = compile(index, sourceOf(draft));
+    const planned = compile(index, sourceOfScale(draft));
     const needsReading =
       draft.arithmetic.isShared || (on === "value" && draft.scale.transform !== undefined);
     if (!needsReading) return { ...planned, slot: null };
@@ -119,7 +119,8 @@ function placer(drafts: readonly Draft[], total: JudgeSource) {
   };
 }
 
-function sourceOf({ arithmetic }: Draft): JudgeSource {
+/** What bands and conditions of a scale are compared by. */
+export function sourceOfScale({ arithmetic }: Pick<ScalePlan, "arithmetic">): JudgeSource {
   const { worth, whole, most, slack } = arithmetic;
   const worthOfAll = worth(whole);
   return { slack, worth: worthOfAll, most: multiply(worthOfAll, rational(BigInt(most))) };

@@ -8,7 +8,7 @@ import { exp } from "../../numbers/exp.ts";
 import { refuse, type ThetaEstimates, type ThetaEstimator, UNANSWERED } from "../estimate.ts";
 import { type Grid, gridOver, logPrior, type NormalPrior } from "../grid.ts";
 import type { ItemModel } from "../item-model.ts";
-import { logRows } from "../item-rows.ts";
+import { probabilityRows } from "../item-rows.ts";
 import { sumDistribution } from "../lord-wingersky.ts";
 import type { Refine } from "./refine.ts";
 
@@ -97,11 +97,6 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-/** P of each category at each node. */
-function probabilityRows(model: ItemModel, { nodes }: Grid): Float64Array {
-  return logRows(model, nodes).values.subarray(nodes.length).map(exp);
-}
-
 type TableTerms = Omit<EapSumTerms, "models">;
 
 function sumTable(models: readonly ItemModel[], { grid, prior, refine }: TableTerms): SumTable {
@@ -125,7 +120,7 @@ function halved({ centre, spacing, count }: Grid): Grid {
 }
 
 function tableOver(models: readonly ItemModel[], grid: Grid, prior: NormalPrior): SumTable {
-  const rows = models.map((model) => probabilityRows(model, grid));
+  const rows = models.map((model) => probabilityRows(model, grid.nodes));
   const likely = sumDistribution(rows, grid.count);
   const weights = logPrior(grid, prior).map(exp);
   const whole = weights.reduce((sum, weight) => sum + weight, 0);

@@ -5,6 +5,7 @@
  */
 
 import { checkCuts, cutCategory } from "./cut-category.ts";
+import { kappaOf } from "./kappa-of.ts";
 import type { Classification } from "./rudner.ts";
 
 /** One ability of the grid. */
@@ -74,7 +75,7 @@ function classify(
     }
   }
   const byChance = shares.reduce((sum, share) => sum + share * share, 0);
-  const kappa = byChance < 1 ? (consistency - byChance) / (1 - byChance) : null;
+  const kappa = kappaOf(consistency, byChance);
   return { classification: { accuracy, consistency, kappa }, shares };
 }
 

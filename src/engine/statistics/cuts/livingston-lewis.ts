@@ -8,6 +8,7 @@ import { err, ok, type Result } from "#result";
 
 import { betaWeight, incompleteBeta, type Tails } from "../distributions/incomplete-beta.ts";
 import { effectiveLength } from "./effective-length.ts";
+import { kappaOf } from "./kappa-of.ts";
 import type { ScoreClassification } from "./lee.ts";
 import type { ScoreCounts } from "./score-counts.ts";
 import { integrateUnit, UNIT_END } from "./tanh-sinh.ts";
@@ -49,7 +50,8 @@ const TOLERANCE = 1e-11;
  * τ passes at the cut's share of the test, X at that share of the rounded n*,
  * rounded; X' at it rounded as `secondCut` says: `floor`, as betafunctions 1.9.0
  * has it, or `nearest`, the same rule both times. They differ in the third
- * decimal. Integrals are good to 1e-10. O(distinct totals + √n*).
+ * decimal. Integrals are good to 1e-10, and to 1e-8
+ * where a shape of the true scores is near 0. O(distinct totals + √n*).
  *
  * Source: Livingston, S. A., & Lewis, C. (1995). Estimating the consistency and
  * accuracy of classifications based on test scores. Journal of Educational
@@ -113,7 +115,7 @@ function classify(
     trueScores,
     accuracy: truePass + trueFail,
     consistency,
-    kappa: byChance < 1 ? (consistency - byChance) / (1 - byChance) : null,
+    kappa: kappaOf(consistency, byChance),
     truePass,
     falsePass,
     trueFail,

@@ -4,10 +4,12 @@
  * @module
  */
 
+import { exp } from "../../numbers/exp.ts";
+
 /** π sinh t stays within the exponents of doubles. */
 const FARTHEST = 6;
 /** The p, and the q, beyond which nothing is summed. */
-export const UNIT_END = Math.exp(-Math.PI * Math.sinh(FARTHEST));
+export const UNIT_END = exp(-(Math.PI / 2) * (exp(FARTHEST) - exp(-FARTHEST)));
 
 /** Each doubles the nodes; the first has 2 · 6 · 16 + 1. */
 const MOST_LEVELS = 7;
@@ -36,8 +38,9 @@ export function integrateUnit(f: (p: number, q: number) => number, tolerance: nu
 }
 
 function termAt(f: (p: number, q: number) => number, t: number): number {
-  const odds = Math.exp(Math.PI * Math.sinh(t));
+  const [up, down] = [exp(t), exp(-t)];
+  const odds = exp((Math.PI / 2) * (up - down));
   const q = 1 / (1 + odds);
   const p = odds * q;
-  return Math.PI * Math.cosh(t) * p * q * f(p, q);
+  return (Math.PI / 2) * (up + down) * p * q * f(p, q);
 }

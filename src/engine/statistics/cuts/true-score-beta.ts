@@ -85,10 +85,12 @@ function fallingFactorial(x: number, order: number): number {
 
 /** null where they are no numbers, no shapes, or leave [0, 1]. */
 function fourParameters({ m1, m2, m3, m4 }: TrueMoments): BetaDistribution | null {
-  const variance = m2 - m1 ** 2;
-  const g3 = (m3 - 3 * m1 * m2 + 2 * m1 ** 3) / variance ** 1.5;
-  const g4 = (m4 - 4 * m1 * m3 + 6 * m1 ** 2 * m2 - 3 * m1 ** 4) / variance ** 2;
-  const r = (6 * (g4 - g3 ** 2 - 1)) / (6 + 3 * g3 ** 2 - 2 * g4);
+  // Products, for powers differ between runtimes in their last bit.
+  const square = m1 * m1;
+  const variance = m2 - square;
+  const g3 = (m3 - 3 * m1 * m2 + 2 * square * m1) / (variance * Math.sqrt(variance));
+  const g4 = (m4 - 4 * m1 * m3 + 6 * square * m2 - 3 * square * square) / (variance * variance);
+  const r = (6 * (g4 - g3 * g3 - 1)) / (6 + 3 * g3 * g3 - 2 * g4);
   const apart = Math.sqrt(1 - (24 * (r + 1)) / ((r + 2) * (r + 3) * g4 - 3 * (r - 6) * (r + 1)));
   const larger = (r / 2) * (1 + apart);
   const smaller = (r / 2) * (1 - apart);
@@ -102,7 +104,7 @@ function fourParameters({ m1, m2, m3, m4 }: TrueMoments): BetaDistribution | nul
 
 /** null where there is no variance, or more than [0, 1] has room for. */
 function twoParameters({ m1, m2 }: TrueMoments): BetaDistribution | null {
-  const variance = m2 - m1 ** 2;
+  const variance = m2 - m1 * m1;
   const size = (m1 * (1 - m1)) / variance - 1;
   if (!(variance > 0 && size > 0)) return null;
   return { alpha: m1 * size, beta: (1 - m1) * size, lower: 0, upper: 1 };

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { exp } from "../../numbers/exp.ts";
+
 /** |z| up to which Φ(z) - 1/2 is a small multiple of z. */
 const CENTRE = 0.67448975;
 /** |z| from which the tail is an asymptotic series. */
@@ -63,7 +65,7 @@ function upperTail(z: number): number {
   if (z >= FARTHEST) return 0;
   // e^(-z²/2) in two factors: z² alone would lose the last digits of the exponent.
   const coarse = Math.trunc(z * 16) / 16;
-  const density = Math.exp((-coarse * coarse) / 2) * Math.exp((-(z - coarse) * (z + coarse)) / 2);
+  const density = exp((-coarse * coarse) / 2) * exp((-(z - coarse) * (z + coarse)) / 2);
   if (z < TAIL) return (density * polynomial(MIDDLE_OVER, z)) / polynomial(MIDDLE_UNDER, z);
   const square = 1 / (z * z);
   const correction = (square * polynomial(TAIL_OVER, square)) / polynomial(TAIL_UNDER, square);

@@ -1,0 +1,76 @@
+/**
+ * Cuts that are abilities: those of bands on abilities, and those asked for.
+ *
+ * @module
+ */
+
+import { exact } from "../../definition/quantity.ts";
+import type { Irt } from "../../definition/irt.ts";
+import type { Plan } from "../../scoring/plan.ts";
+import type { ScoredBatch } from "../../scoring/score-batch.ts";
+import { quotient } from "../quotient.ts";
+import { emptyRudnerCount, type RudnerCount } from "./rudner-count.ts";
+
+export interface ThetaSetPlan {
+  readonly irt: Irt;
+  readonly irtIndex: number;
+  /** Of each cut; null where they were asked for. */
+  readonly labels: readonly string[] | null;
+  /** Filled by a pass. */
+  readonly rudner: RudnerCount;
+  /** Candidates by the abilities that results have, for bands; for others those of Rudner's method. */
+  readonly standing: ThetaStanding;
+}
+
+export interface ThetaStanding {
+  n: number;
+  readonly reached: number[];
+}
+
+/** Bands on abilities in the order of the definition, then the abilities asked for. */
+export function planThetaCuts({ definition }: Plan, asked: readonly number[]): ThetaSetPlan[] {
+  const { irt: entries = [], bands } = definition;
+  const ofBands = bands
+    .filter(({ on }) => on === "theta")
+    .flatMap(({ scale, cuts }) => {
+      const irtIndex = entries.findIndex((entry) => entry.scale === scale);
+      const irt = entries[irtIndex];
+      const ascending = cuts
+        .map(({ min, label }) => ({ label, theta: doubleOf(min) }))
+        .toSorted((a, b) => a.theta - b.theta);
+      const thetas = ascending.map(({ theta }) => theta);
+      const labels = ascending.map(({ label }) => label);
+      const standing = { n: 0, reached: thetas.map(() => 0) };
+      const rudner = emptyRudnerCount(scale, thetas);
+      return irt === undefined ? [] : [{ irt, irtIndex, labels, rudner, standing }];
+    });
+  const others = asked.length === 0 ? [] : entries;
+  return [
+    ...ofBands,
+    ...others.map((irt, irtIndex) => {
+      const rudner = emptyRudnerCount(irt.scale, asked);
+      return { irt, irtIndex, labels: null, rudner, standing: rudner };
+    }),
+  ];
+}
+
+/** A cut is its decimal, rounded once, as bands have it. */
+function doubleOf(min: Parameters<typeof exact>[0]): number {
+  const { p, q } = exact(min);
+  return quotient(p, q);
+}
+
+/** Adds the abilities of a batch to a set of bands. An infinite one is above every cut or below all. */
+export function addThetas(
+  { irtIndex, labels, rudner, standing }: ThetaSetPlan,
+  { thetas }: ScoredBatch,
+): void {
+  if (labels === null) return;
+  for (const theta of thetas?.[irtIndex]?.theta ?? []) {
+    if (Number.isNaN(theta)) continue;
+    standing.n++;
+    for (const [index, cut] of rudner.sums.cuts.entries()) {
+      if (theta >= cut) standing.reached[index] = (standing.reached[index] ?? 0) + 1;
+    }
+  }
+}
