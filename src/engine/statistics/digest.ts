@@ -11,7 +11,7 @@
  */
 
 import type { ThetaEstimates } from "../irt/estimate.ts";
-import type { Plan, ResponseBatch } from "../scoring/plan.ts";
+import type { Plan, ResponseBatch, ScalePlan, TestPlan } from "../scoring/plan.ts";
 import type { ScoredBatch } from "../scoring/score-batch.ts";
 
 const SEEDS = [0x1e3779b9, 0x05ebca6b] as const;
@@ -51,17 +51,26 @@ function columnsOf(plan: Plan, scored: ScoredBatch): Column[] {
 }
 
 function scaleColumn({ tests, scales }: Plan, scored: ScoredBatch, index: number): Column {
-  const { unit = 1, members = [], leastAnswered = 0 } = scales[index] ?? {};
-  const test = tests[index] ?? null;
+  const scale = scales[index] as ScalePlan;
+  const { unit } = scale;
+  const most = mostOf(tests[index] ?? null) * unit;
   const wholes = scored.wholes[index] ?? null;
-  const most = test === null ? Number.POSITIVE_INFINITY : Math.max(-test.least, test.most) * unit;
   if (wholes === null || most >= SHORT) {
     return { values: scored.scales[index] as Float64Array, unit, most, missing: null };
   }
-  const unanswered = scored.unanswered.scales[index] ?? null;
-  const isNeverMissing = leastAnswered === 0 || unanswered === null;
-  const missing = isNeverMissing ? null : { unanswered, most: members.length - leastAnswered };
-  return { values: wholes, unit, most, missing };
+  return { values: wholes, unit, most, missing: missingOf(scale, scored.unanswered.scales[index]) };
+}
+
+function mostOf(test: TestPlan | null): number {
+  return test === null ? Number.POSITIVE_INFINITY : Math.max(-test.least, test.most);
+}
+
+function missingOf(
+  { members, leastAnswered }: ScalePlan,
+  unanswered: Float64Array | null | undefined,
+): Column["missing"] {
+  if (leastAnswered === 0 || unanswered == null) return null;
+  return { unanswered, most: members.length - leastAnswered };
 }
 
 function addUp(digest: Uint32Array, hashes: Hashes): void {

@@ -17,7 +17,7 @@ export function groupPlaces({ groups }: Pick<Plan, "groups">, batch: ResponseBat
   const places: number[][] = groups.map(() => []);
   if (groups.length === 0) return places;
   const { attributes, count } = batch;
-  if (attributes === undefined) throw new RangeError("no attributes to group by");
+  if (attributes === undefined) throw new RangeError("no attributes to sort by");
   const known = new Map<string | null, readonly number[]>();
   for (let place = 0; place < count; place++) {
     const text = attributes[place] ?? null;

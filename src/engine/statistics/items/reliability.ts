@@ -18,7 +18,6 @@ export function blockReliability(
   const list = new ReasonList();
   const alpha = list.valueOf("alpha", alphaOf(test, relations));
   const isDichotomous = test.items.length > 0 && hasOnlyZeroAndOne(test);
-  const sd = total === null ? null : sdOf(total, test.unit.p, test.unit.q);
   if (alpha === null) {
     for (const name of ["interval", "kr20", "sem"]) list.reasons[name] = "alpha_undefined";
   }
@@ -26,12 +25,23 @@ export function blockReliability(
   return {
     n: total?.n ?? null,
     alpha,
-    interval:
-      alpha === null || total === null ? null : feldtInterval(alpha, total.n, test.items.length),
+    ...errorsOf(test, total, alpha),
     // Variances of 0/1 items divide by n - 1 as those of totals do: alpha to the last bit.
     kr20: isDichotomous ? alpha : null,
-    sem: alpha === null || sd === null ? null : sd * Math.sqrt(1 - alpha),
     reasons: list.reasons,
+  };
+}
+
+function errorsOf(
+  { items, unit }: TestCounts,
+  total: Moments | null,
+  alpha: number | null,
+): Pick<BlockReliability, "interval" | "sem"> {
+  if (alpha === null || total === null) return { interval: null, sem: null };
+  const sd = sdOf(total, unit.p, unit.q);
+  return {
+    interval: feldtInterval(alpha, total.n, items.length),
+    sem: sd === null ? null : sd * Math.sqrt(1 - alpha),
   };
 }
 
