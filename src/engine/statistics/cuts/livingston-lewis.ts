@@ -109,19 +109,24 @@ function classify(
   const passFirst = truePass + falsePass;
   const passSecond = between(0, 1, (t, rest) => secondAt(t, rest).upper);
   const byChance = passFirst * passSecond + (1 - passFirst) * (1 - passSecond);
-  const consistency = bothPass + bothFail;
+  const consistency = atMostOne(bothPass + bothFail);
   return {
     effectiveLength: length,
     trueScores,
-    accuracy: truePass + trueFail,
+    accuracy: atMostOne(truePass + trueFail),
     consistency,
     kappa: kappaOf(consistency, byChance),
-    truePass,
+    truePass: atMostOne(truePass),
     falsePass,
-    trueFail,
+    trueFail: atMostOne(trueFail),
     falseFail,
     passingScores: [first, second],
   };
+}
+
+/** Integrals of a share are good to some 1e-10 on either side. */
+function atMostOne(share: number): number {
+  return Math.min(1, share);
 }
 
 /** Chances of fewer than `score` (lower) and of at least that (upper) of n at t, t + rest = 1. */
