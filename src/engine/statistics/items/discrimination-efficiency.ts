@@ -20,7 +20,7 @@ import { mergeWeighted, type WeightedValues } from "./weighted-values.ts";
  * where C_max is the covariance that the same x and the same R = T - x would
  * have if both were sorted and paired in order. At most 100; it does not say
  * of an easy item that it separates badly only because it is easy.
- * O(codes * totals * log(codes)).
+ * O(codes * totals * log codes).
  *
  * Source: Moodle, quiz statistics calculations, "discriminative efficiency".
  *

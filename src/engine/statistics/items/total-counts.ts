@@ -8,10 +8,9 @@ import { MICROPOINTS_PER_POINT } from "../../micropoints.ts";
 import { rational } from "../../numbers/rational.ts";
 import { isAnswered } from "../../scoring/is-answered.ts";
 import type { Plan, PlanItem } from "../../scoring/plan.ts";
-import { emptyMoments, mergeMoments, type Moments } from "../moments.ts";
 import type { Tally } from "../tally.ts";
-import type { ItemCounts, TestBlock, TestCounts, TestItem, TotalCounts } from "./test-counts.ts";
-import { totalsOf } from "./totals-of.ts";
+import { jointBlock } from "./joint-block.ts";
+import type { ItemCounts, TestBlock, TestCounts, TestItem } from "./test-counts.ts";
 
 /**
  * O(bins * cells of a bin), however many responses there are.
@@ -20,20 +19,30 @@ import { totalsOf } from "./totals-of.ts";
  * is null: their statistics are unknown, not those of nobody.
  */
 export function totalCounts(plan: Plan, tally: Tally): TestCounts {
-  const { blocks, binWidth, stride, binCount } = plan.cells;
+  const { blocks, binWidth, stride, binCount, minUnits } = plan.cells;
   const size = binCount * stride;
   const parts = Array.from({ length: blocks }, (_, block) => ({
     histogram: tally.histogram.subarray(block * binCount, (block + 1) * binCount),
     cells: tally.cells.subarray(block * size, (block + 1) * size),
   }));
-  const all = binWidth === 1 ? exactBlock(plan, parts) : binnedBlock(plan, tally);
+  const rows = Array.from({ length: binCount }, (_, row) => ({ row, total: minUnits + row }));
+  return totalTest(plan, {
+    all: binWidth === 1 ? jointBlock(plan, parts, rows) : binnedBlock(plan, tally),
+    complete: blocks === 2 ? jointBlock(plan, parts.slice(0, 1), rows) : null,
+    gaps: tally.incomplete,
+  });
+}
+
+/** The total as a test, however its results were counted. */
+export function totalTest(
+  plan: Plan,
+  counted: Pick<TestCounts, "all" | "complete" | "gaps">,
+): TestCounts {
   return {
     id: "total",
     unit: rational(BigInt(plan.unit), BigInt(MICROPOINTS_PER_POINT)),
     items: plan.items.map((item) => testItem(plan, item)),
-    all,
-    complete: blocks === 2 ? exactBlock(plan, parts.slice(0, 1)) : null,
-    gaps: tally.incomplete,
+    ...counted,
   };
 }
 
@@ -44,88 +53,6 @@ function testItem({ unit }: Plan, { item, units, compiled }: PlanItem): TestItem
     most: (compiled.levels.at(-1) ?? 0) / unit,
     codes: Array.from(units, (x, code) => ({ code, x, isAnswer: isAnswered(item, code) })),
   };
-}
-
-interface Part {
-  readonly histogram: Uint32Array;
-  readonly cells: Uint32Array;
-}
-
-/** Every bin is one total. */
-function exactBlock(plan: Plan, parts: readonly Part[]): TestBlock {
-  const counts = new Float64Array(plan.cells.binCount);
-  for (const { histogram } of parts) {
-    for (const [bin, n] of histogram.entries()) counts[bin] = (counts[bin] as number) + n;
-  }
-  const bins = [...counts.keys()].filter((bin) => counts[bin] !== 0);
-  const totals = totalsOf(counts, plan.cells.minUnits);
-  const total = momentsOf(totals);
-  return {
-    total,
-    totals,
-    items: plan.items.map((_, index) => exactItem(plan, index, { parts, bins, totals })),
-  };
-}
-
-interface Joint {
-  readonly parts: readonly Part[];
-  /** Those with results, and their totals. */
-  readonly bins: readonly number[];
-  readonly totals: TotalCounts;
-}
-
-function exactItem(plan: Plan, index: number, { parts, bins, totals }: Joint): ItemCounts {
-  const { starts, stride } = plan.cells;
-  const start = starts[index] as number;
-  const count = (plan.items[index] as PlanItem).units.length;
-  const n = new Float64Array(count);
-  const sums: bigint[] = [];
-  const joint: Float64Array[] = [];
-  const least = totals.totals[0] ?? 0;
-  for (let code = 0; code < count; code++) {
-    const own = new Float64Array(bins.length);
-    for (const { cells } of parts) addColumn(own, cells, bins, { stride, cell: start + code });
-    const sum = sumsOf(own, totals.totals, least);
-    n[code] = sum.n;
-    sums.push(sum.total);
-    joint.push(own);
-  }
-  return { n, totals: sums, joint };
-}
-
-function addColumn(
-  own: Float64Array,
-  cells: Uint32Array,
-  bins: readonly number[],
-  { stride, cell }: { readonly stride: number; readonly cell: number },
-): void {
-  for (let place = 0; place < own.length; place++) {
-    own[place] =
-      (own[place] as number) + (cells[(bins[place] as number) * stride + cell] as number);
-  }
-}
-
-/** Distances from the least total are below 2^21 and counts below 2^32, so they add exactly in a double. */
-function sumsOf(counts: Float64Array, totals: Float64Array, least: number) {
-  let n = 0;
-  let distance = 0;
-  for (let place = 0; place < counts.length; place++) {
-    const count = counts[place] as number;
-    n += count;
-    distance += count * ((totals[place] as number) - least);
-  }
-  return { n, total: BigInt(distance) + BigInt(n) * BigInt(least) };
-}
-
-function momentsOf({ totals, counts }: TotalCounts): Moments {
-  const moments = emptyMoments();
-  for (const [place, total] of totals.entries()) {
-    const n = BigInt(counts[place] as number);
-    const value = BigInt(total);
-    const own = { n: Number(n), sum: n * value, squares: n * value * value };
-    mergeMoments(moments, { ...own, min: total, max: total });
-  }
-  return moments;
 }
 
 /** Totals that share a bin: what a bin leaves out was added up beside it. */

@@ -1,0 +1,120 @@
+/**
+ * Joint counts of forms whose totals spread too far for a tally: every total
+ * that somebody has gets a row, as it comes.
+ *
+ * @module
+ */
+
+import type { Plan, ResponseBatch } from "../../scoring/plan.ts";
+import type { CountableBatch } from "../count-batch.ts";
+import { markNotReached } from "../mark-not-reached.ts";
+import { jointBlock, type JointCounts } from "./joint-block.ts";
+import type { TestCounts } from "./test-counts.ts";
+import { totalTest } from "./total-counts.ts";
+
+/** 32 MiB of counters of four bytes, of complete and other results together. */
+const MOST_CELLS = 8 * 1024 * 1024;
+const FIRST_ROWS = 64;
+
+/** The counts of one pass. Whatever the order of batches, it gives the same. */
+export class FarTotals {
+  readonly #plan: Plan;
+  readonly #rows = new Map<number, number>();
+  #complete: JointCounts;
+  #partial: JointCounts;
+  #gaps = 0;
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#complete = grown(plan, null, FIRST_ROWS);
+    this.#partial = grown(plan, null, FIRST_ROWS);
+  }
+
+  /** Results that are final. O(responses * items). */
+  add(settled: CountableBatch): void {
+    const { totals, unanswered, maxima } = settled.scored;
+    const { batch, levels } = markNotReached(this.#plan, settled);
+    for (let response = 0; response < totals.length; response++) {
+      if (maxima !== null && maxima.total[response] !== this.#plan.maxPoints) this.#gaps++;
+      const row = this.#rowOf(totals[response] as number);
+      if (row === null) continue;
+      const isPartial = (unanswered.total[response] as number) > 0;
+      countResponse(this.#plan, isPartial ? this.#partial : this.#complete, {
+        row,
+        response,
+        batch,
+        levels,
+      });
+    }
+  }
+
+  /** null where there are too many different totals. */
+  counts(): TestCounts | null {
+    if (this.#isFull) return null;
+    const rows = [...this.#rows]
+      .map(([total, row]) => ({ row, total }))
+      .toSorted((a, b) => a.total - b.total);
+    const parts = [this.#complete, this.#partial];
+    return totalTest(this.#plan, {
+      all: jointBlock(this.#plan, parts, rows),
+      complete: jointBlock(this.#plan, parts.slice(0, 1), rows),
+      gaps: this.#gaps,
+    });
+  }
+
+  get #isFull(): boolean {
+    return 2 * this.#rows.size * this.#plan.cells.stride > MOST_CELLS;
+  }
+
+  #rowOf(total: number): number | null {
+    const known = this.#rows.get(total);
+    if (known !== undefined) return known;
+    if (this.#isFull) return null;
+    const row = this.#rows.size;
+    this.#rows.set(total, row);
+    if (row >= this.#complete.histogram.length) {
+      this.#complete = grown(this.#plan, this.#complete, 2 * row);
+      this.#partial = grown(this.#plan, this.#partial, 2 * row);
+    }
+    return row;
+  }
+}
+
+function grown({ cells }: Plan, counts: JointCounts | null, rows: number): JointCounts {
+  const larger = {
+    histogram: new Uint32Array(rows),
+    cells: new Uint32Array(rows * cells.stride),
+  };
+  if (counts === null) return larger;
+  larger.histogram.set(counts.histogram);
+  larger.cells.set(counts.cells);
+  return larger;
+}
+
+interface Placed {
+  readonly row: number;
+  readonly response: number;
+  readonly batch: ResponseBatch;
+  readonly levels: Uint16Array;
+}
+
+function countResponse(
+  plan: Plan,
+  { histogram, cells }: JointCounts,
+  { row, response, batch, levels }: Placed,
+): void {
+  histogram[row] = (histogram[row] as number) + 1;
+  const base = row * plan.cells.stride;
+  const { narrow, wide } = plan;
+  const first = response * plan.rowLength;
+  for (let slot = 0; slot < narrow.count; slot++) {
+    const code = batch.rows[first + (narrow.offsets[slot] as number)] as number;
+    const cell = base + (narrow.cells[slot] as number) + code;
+    cells[cell] = (cells[cell] as number) + 1;
+  }
+  for (let slot = 0; slot < wide.count; slot++) {
+    const level = levels[response * wide.count + slot] as number;
+    const cell = base + (wide.cells[slot] as number) + level;
+    cells[cell] = (cells[cell] as number) + 1;
+  }
+}
