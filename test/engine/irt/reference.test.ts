@@ -4,7 +4,6 @@ import { inverseTcc } from "#engine/irt/inverse-tcc.ts";
 import { testCharacteristicCurve } from "#engine/irt/test-characteristic-curve.ts";
 import { testInformation } from "#engine/irt/test-information.ts";
 
-import { must } from "../../support/must.ts";
 import {
   type Estimates,
   estimatesOf,
@@ -24,6 +23,8 @@ const names = [
   "irt-pcm-science",
   "irt-nrm-science",
 ];
+
+const FORMS = ["irt-3pl-sat12", "irt-4pl-sat12", "irt-mixed"];
 
 describe.each(names)("%s", (name) => {
   const reference = readReference(name);
@@ -73,6 +74,10 @@ describe.each(names)("%s", (name) => {
     const jeffreys = estimate({ method: "wle", wle: "jeffreys" });
     expect(largestError(jeffreys.theta, reference.jeffreys.theta)).toBeLessThan(1e-6);
   });
+});
+
+describe.each([...names, ...FORMS])("%s", (name) => {
+  const reference = readReference(name);
 
   test("information of items and test, the TCC and its inverse", () => {
     const models = modelsOf(reference.items);
@@ -86,10 +91,37 @@ describe.each(names)("%s", (name) => {
     }
     const curve = theta.map((at) => testCharacteristicCurve(models, at));
     expect(largestError(curve, tcc)).toBeLessThan(1e-10);
-    const inverse = reference.inverse_tcc.true_score.map((score) =>
-      must(inverseTcc(models, score)),
-    );
+    const inverse = reference.inverse_tcc.true_score.map((score) => {
+      const found = inverseTcc(models, score);
+      return found.ok ? found.value : Number.NaN;
+    });
     expect(largestError(inverse, reference.inverse_tcc.theta)).toBeLessThan(1e-10);
+  });
+});
+
+/** Parameters alone, of items that can be guessed, and of all models in one form. */
+describe.each(FORMS)("%s", (name) => {
+  const { items, eapsum } = readReference(name);
+
+  test("EAPsum by the sum of categories", () => {
+    const grid = { from: -6, to: 6, nodes: 121 };
+    const form = givenAbilities(items, { method: "eapsum", grid });
+    const steps = items.map(({ type, b, a }) => {
+      if (/PL$/.test(type)) return 1;
+      return type === "NRM" ? (a as readonly number[]).length - 1 : (b as readonly number[]).length;
+    });
+    const responses = eapsum.theta.map((_, score) => {
+      let left = score;
+      const digits = steps.map((most) => {
+        const own = Math.min(most, left);
+        left -= own;
+        return own;
+      });
+      return responseOf(digits.join(""), score);
+    });
+    const made = estimatesOf(form, responses);
+    expect(largestError(made.theta, eapsum.theta)).toBeLessThan(1e-10);
+    expect(largestError(made.se, eapsum.se)).toBeLessThan(1e-10);
   });
 });
 

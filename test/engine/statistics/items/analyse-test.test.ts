@@ -176,6 +176,47 @@ describe("what is undefined", () => {
     expectReasons(rows);
   });
 
+  test("is little, with two results", () => {
+    const { test: whole, items: rows } = three([
+      [9, 8, 8],
+      [8, 8, 8],
+    ]);
+    expect(whole).toMatchObject({ n: 2, mean: 0.5, skewness: 0 });
+    expect(whole.sd).toBeCloseTo(Math.SQRT1_2, 15);
+    expect(rows[0]).toMatchObject({ itemTotal: 1, itemRest: null });
+    expect(rows[1]).toMatchObject({ sd: 0, itemTotal: null });
+    expectReasons(rows);
+  });
+
+  test("is all but the blanks, where nobody answered", () => {
+    const { test: whole, items: rows } = three(Array(4).fill([1, 1, 1]));
+    expect(whole).toMatchObject({ n: 4, mean: 0, sd: 0 });
+    expect(whole.reliability.listwise).toMatchObject({ n: 0, alpha: null });
+    expect(whole.reliability.listwise.reasons["alpha"]).toBe("no_responses");
+    expect(rows[0]).toMatchObject({ n: 0, presented: 4, difficulty: 0, itemRest: null });
+    expect(rows[0]?.answered).toEqual({ mean: null, sd: null });
+    expect(rows[0]?.states.omitted).toBe(4);
+    expectReasons(rows);
+  });
+
+  test("is nothing because of length: 3,000 items", () => {
+    const long = Array.from({ length: 3_000 }, (_, place) => itemWorth(`q${place}`, [0, 1]));
+    const random = (place: number) => (Math.imul(place + 1, 0x9e3779b1) >>> 8) % 3;
+    const rows = Array.from({ length: 12 }, (_, response) =>
+      long.map((_item, place) => 8 + Number(random(3_000 * response + place) > response % 3)),
+    );
+    const { items: analysed, test: whole } = analysisOf({ items: long, rows });
+    expect(analysed).toHaveLength(3_000);
+    expect(whole.reliability.asZero.alpha).not.toBeNull();
+    const totals = rows.map((row) => sum(row.map((code) => code - 8)));
+    for (const place of [0, 1_500, 2_999]) {
+      const x = rows.map((row) => (row[place] as number) - 8);
+      const rest = totals.map((total, i) => total - (x[i] as number));
+      expectClose(analysed[place]?.itemTotal ?? null, r(x, totals));
+      expectClose(analysed[place]?.itemRest ?? null, r(x, rest));
+    }
+  });
+
   test("is a rest, where there is one item", () => {
     const rows = [[8], [9], [9]];
     const { test: whole, items: own } = analysisOf({ items: items.slice(0, 1), rows });
