@@ -15,6 +15,7 @@ type Bench = (options: BenchOptions) => Promise<Section>;
 const benches: Record<string, () => Promise<Bench>> = {
   engine: async () => (await import("./engine.bench.ts")).engineBench,
   irt: async () => (await import("./irt.bench.ts")).irtBench,
+  items: async () => (await import("./items.bench.ts")).itemsBench,
   classic: async () => (await import("./classic.bench.ts")).classicBench,
   ingest: async () => (await import("./ingest.bench.ts")).ingestBench,
   cached: async () => (await import("./cached.bench.ts")).cachedBench,

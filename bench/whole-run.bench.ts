@@ -15,12 +15,13 @@ import {
   runSqlBaseline,
   type SqlBaseline,
 } from "./baselines/sql-scoring.ts";
-import { type AssayServer, startAssay } from "./support/assay-server.ts";
-import { type ExamForm, examChoices, plainExam, responseJson } from "./support/exam.ts";
+import { withAssay } from "./support/assay-server.ts";
+import { examChoices, plainExam, responseJson } from "./support/exam.ts";
 import { examWithScales } from "./support/exam-with-scales.ts";
 import { withScratchFolder, writeLines } from "./support/line-file.ts";
 import { memoryOf } from "./support/machine.ts";
 import { medianOf } from "./support/measure.ts";
+import { type Exam, medianScoring, submitExam } from "./support/scored-exam.ts";
 import { type ScratchPostgres, startScratchPostgres } from "./support/scratch-postgres.ts";
 import type { BenchOptions, Section } from "./support/section.ts";
 import { wholeRunSection, type WholeRun } from "./whole-run/section.ts";
@@ -60,10 +61,8 @@ async function measure(database: ScratchPostgres, count: number): Promise<WholeR
 }
 
 /** A form and as many responses to it, in a file of NDJSON. */
-interface Exam {
-  readonly form: ExamForm;
+interface ExamInFile extends Exam {
   readonly lines: string;
-  readonly count: number;
 }
 
 function runsOf(count: number): number {
@@ -72,18 +71,19 @@ function runsOf(count: number): number {
 
 async function measureOnPostgres(
   url: string,
-  exam: Exam,
+  exam: ExamInFile,
 ): Promise<Pick<WholeRun, "assay" | "peakMemory">> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    await withAssay({ DATABASE_URL: url }, (assay) => submit(assay, exam));
+    await withAssay({ DATABASE_URL: url }, (assay) => submitExam(assay, exam.form, exam.lines));
     await sql.unsafe("vacuum analyze");
     // A process of its own: what it holds at its peak is what scoring takes.
     return await withAssay({ DATABASE_URL: url }, async (assay) => {
-      const time = await measureScoring(assay, exam, async () => {
+      const reset = async (): Promise<void> => {
         await sql.unsafe("truncate results");
         await sql.unsafe("checkpoint");
-      });
+      };
+      const time = await medianScoring(assay, exam, { runs: runsOf(exam.count), reset });
       const memory = await memoryOf(assay.pid);
       return { assay: time, peakMemory: memory?.peak ?? Number.NaN };
     });
@@ -92,15 +92,15 @@ async function measureOnPostgres(
   }
 }
 
-async function measureEmbedded(folder: string, exam: Exam): Promise<number> {
+async function measureEmbedded(folder: string, exam: ExamInFile): Promise<number> {
   return withAssay({ DATA_DIR: folder }, async (assay) => {
-    await submit(assay, exam);
-    return measureScoring(assay, exam, async () => {});
+    await submitExam(assay, exam.form, exam.lines);
+    return medianScoring(assay, exam, { runs: runsOf(exam.count), reset: async () => {} });
   });
 }
 
 /** Beside inserting the results that it made, scales and all. */
-async function measureWithScales(url: string, exam: Exam): Promise<WholeRun["withScales"]> {
+async function measureWithScales(url: string, exam: ExamInFile): Promise<WholeRun["withScales"]> {
   const { assay } = await measureOnPostgres(url, exam);
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
@@ -114,43 +114,6 @@ async function measureWithScales(url: string, exam: Exam): Promise<WholeRun["wit
   } finally {
     await sql.unsafe("drop schema if exists bench cascade");
     await sql.end();
-  }
-}
-
-async function submit(assay: AssayServer, { form, lines }: Exam): Promise<void> {
-  await assay.define("exam", form.definition("whole run"));
-  await assay.submitLines("exam", lines);
-}
-
-/** Results are kept, so only a new revision gives a run anything to score. */
-async function measureScoring(
-  assay: AssayServer,
-  { form, count }: Exam,
-  reset: () => Promise<void>,
-): Promise<number> {
-  let revision = 0;
-  return medianOf(
-    runsOf(count),
-    async () => {
-      const { summary } = await assay.score("exam");
-      if (summary?.responses !== count) throw new Error("not every response was scored");
-    },
-    async () => {
-      await assay.define("exam", form.definition(`whole run ${++revision}`));
-      await reset();
-    },
-  );
-}
-
-async function withAssay<T>(
-  place: Record<string, string>,
-  work: (assay: AssayServer) => Promise<T>,
-): Promise<T> {
-  const assay = await startAssay(place);
-  try {
-    return await work(assay);
-  } finally {
-    await assay.stop();
   }
 }
 

@@ -20,6 +20,13 @@ export interface ReadSummary {
   readonly responses: number | undefined;
 }
 
+export interface ReadItems {
+  /** What `Cache-Status` says. */
+  readonly cache: string;
+  /** The analysis. */
+  readonly json: string;
+}
+
 export interface AssayClient {
   readonly origin: string;
   readonly key: string;
@@ -30,6 +37,7 @@ export interface AssayClient {
   /** Scores what is stored under the newest revision, and waits for it. */
   score(id: string): Promise<ScoredRun>;
   readSummary(id: string): Promise<ReadSummary>;
+  readItems(id: string, strata: number): Promise<ReadItems>;
 }
 
 export function assayAt(origin: string, key: string): AssayClient {
@@ -44,6 +52,11 @@ export function assayAt(origin: string, key: string): AssayClient {
     const response = await fetch(origin + path, { method, headers, body, timeout: false });
     if (response.ok) return response;
     throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  };
+  const read = async (path: string): Promise<Response> => {
+    const answer = await fetch(origin + path, { headers: { authorization } });
+    if (answer.ok) return answer;
+    throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`);
   };
 
   return {
@@ -68,14 +81,17 @@ export function assayAt(origin: string, key: string): AssayClient {
       return (await answer.json()) as ScoredRun;
     },
     async readSummary(id) {
-      const asked = `${origin}/v1/assessments/${id}/summary`;
-      const answer = await fetch(asked, { headers: { authorization } });
-      if (!answer.ok) throw new Error(`GET ${asked}: ${answer.status} ${await answer.text()}`);
+      const answer = await read(`/v1/assessments/${id}/summary`);
       const { summary } = (await answer.json()) as ScoredRun;
-      return {
-        cache: answer.headers.get("cache-status") ?? "",
-        responses: summary?.responses,
-      };
+      return { cache: cacheStatusOf(answer), responses: summary?.responses };
+    },
+    async readItems(id, strata) {
+      const answer = await read(`/v1/assessments/${id}/items?strata=${strata}`);
+      return { cache: cacheStatusOf(answer), json: await answer.text() };
     },
   };
+}
+
+function cacheStatusOf(answer: Response): string {
+  return answer.headers.get("cache-status") ?? "";
 }

@@ -43,6 +43,19 @@ export async function startAssay(place: Record<string, string>): Promise<AssaySe
   };
 }
 
+/** A server that lasts as long as the work with it. */
+export async function withAssay<T>(
+  place: Record<string, string>,
+  work: (assay: AssayServer) => Promise<T>,
+): Promise<T> {
+  const assay = await startAssay(place);
+  try {
+    return await work(assay);
+  } finally {
+    await assay.stop();
+  }
+}
+
 /** It says its address last, when its samples are loaded and scored and no longer weigh on it. */
 async function whenReady(child: Bun.Subprocess<"ignore", "pipe">, base: string): Promise<void> {
   const reader = child.stdout.getReader();
