@@ -7,8 +7,9 @@
 
 import type { MemberCells } from "../scoring/plan.ts";
 import { PAIR_CELLS } from "../scoring/quads.ts";
+import { addCounted, COUNT, fitsOneNumber } from "./counted-sums.ts";
 import type { SortedTest } from "./sort-scores.ts";
-import { addDistances, type TestTally } from "./test-tally.ts";
+import type { TestTally } from "./test-tally.ts";
 
 export interface QuadBatch extends Pick<SortedTest, "blocks" | "distances"> {
   /** The greatest distance. */
@@ -18,10 +19,6 @@ export interface QuadBatch extends Pick<SortedTest, "blocks" | "distances"> {
   readonly rows: Uint8Array;
 }
 
-/** A count has this many, and the sum of distances is counted in it. */
-const COUNT = 2 ** 13;
-/** Sums of fewer than `COUNT` distances below this stay below 2^53. */
-const WIDEST = 2 ** 26;
 /** Below this many responses, going through the pairs of codes costs more than it saves. */
 const LEAST_RESPONSES = 1_000;
 /** Complete, partial, and those without a value, which nobody reads. */
@@ -39,7 +36,7 @@ export function countQuads(
   batch: QuadBatch,
 ): boolean {
   const count = batch.blocks.length;
-  if (count < LEAST_RESPONSES || count >= COUNT || batch.range >= WIDEST) return false;
+  if (count < LEAST_RESPONSES || !fitsOneNumber(count, batch.range)) return false;
   if (quads.length === 0) return true;
   const offsets = Int32Array.from(quads, ([first]) => first?.item.offset ?? 0);
   const pairs = new Float64Array(BLOCKS * 2 * quads.length * PAIR_CELLS);
@@ -103,11 +100,4 @@ function spread(tally: TestTally, pairs: Float64Array, { first, second, from }: 
   for (let low = 0; low < ofFirst.length; low++) {
     addCounted(tally, from + first.start + low, ofFirst[low] as number);
   }
-}
-
-function addCounted(tally: TestTally, cell: number, counted: number): void {
-  const sum = Math.floor(counted / COUNT);
-  const { counts } = tally;
-  counts[cell] = (counts[cell] as number) + (counted - sum * COUNT);
-  addDistances(tally, cell, sum);
 }

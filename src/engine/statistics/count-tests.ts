@@ -6,12 +6,13 @@
 
 import type { Plan, TestPlan } from "../scoring/plan.ts";
 import type { CodedBatch } from "./count-cells.ts";
+import { countMember } from "./count-member.ts";
 import { countQuads } from "./count-quads.ts";
 import type { DistinctValues } from "./distinct-values.ts";
 import { addDistinct, addToMoments, type Moments } from "./moments.ts";
 import type { SortedScores, SortedTest } from "./sort-scores.ts";
 import type { Tally } from "./tally.ts";
-import { addDistances, type TestTally } from "./test-tally.ts";
+import type { TestTally } from "./test-tally.ts";
 
 /** O(responses * members of all scales); none of the results has failed. */
 export function countTests(
@@ -84,48 +85,21 @@ function countMembers(
   { test, tally, sorted }: Counting,
   { batch, levels }: Omit<CodedBatch, "scored">,
 ): void {
+  const range = test.most - test.least;
+  const { stride } = test;
+  const places = { stride, range, ...sorted };
   const isCounted = countQuads(tally, test.quads, {
-    stride: test.stride,
     rowLength: plan.rowLength,
     rows: batch.rows,
-    range: test.most - test.least,
-    ...sorted,
+    ...places,
   });
   const narrow = isCounted ? test.singles : [...test.singles, ...test.quads.flat()];
-  for (const { start, item } of narrow) {
-    const source = { codes: batch.rows, at: item.offset, step: plan.rowLength };
-    countMember(tally, { stride: test.stride, start, sorted }, source);
+  for (const member of narrow) {
+    const source = { codes: batch.rows, at: member.item.offset, step: plan.rowLength };
+    countMember(tally, { member, ...places }, source);
   }
-  for (const { start, item } of test.wide) {
-    const source = { codes: levels, at: item.slot, step: plan.wide.count };
-    countMember(tally, { stride: test.stride, start, sorted }, source);
-  }
-}
-
-interface MemberPlaces {
-  readonly stride: number;
-  readonly start: number;
-  readonly sorted: SortedTest;
-}
-
-/** A member's codes: the first, and how far each is from the one before. */
-interface Source {
-  readonly codes: Uint8Array | Uint16Array;
-  readonly at: number;
-  readonly step: number;
-}
-
-function countMember(
-  tally: TestTally,
-  { stride, start, sorted: { blocks, distances } }: MemberPlaces,
-  { codes, at, step }: Source,
-): void {
-  const { counts } = tally;
-  for (let response = 0, from = at; response < blocks.length; response++, from += step) {
-    const block = blocks[response] as number;
-    if (block === 2) continue;
-    const cell = block * stride + start + (codes[from] as number);
-    counts[cell] = (counts[cell] as number) + 1;
-    addDistances(tally, cell, distances[response] as number);
+  for (const member of test.wide) {
+    const source = { codes: levels, at: member.item.slot, step: plan.wide.count };
+    countMember(tally, { member, ...places }, source);
   }
 }
