@@ -2,6 +2,8 @@ import * as v from "valibot";
 
 import type { AnalysisOfRunView } from "#usecase/read-item-analysis.ts";
 
+import { HistogramView } from "./summary-view.ts";
+
 const statistic = v.nullable(v.number());
 
 const of = (description: string) => v.pipe(statistic, v.description(description));
@@ -57,6 +59,10 @@ const test = v.object({
   quantiles: v.pipe(
     v.array(v.object({ p: v.number(), value: statistic })),
     v.description("Type 7 of Hyndman and Fan (1996)."),
+  ),
+  histogram: v.pipe(
+    v.nullable(HistogramView),
+    v.description("Of all results; both ends of a bar are included."),
   ),
   extremes: v.pipe(
     v.nullable(v.object({ size: v.number(), lower: edge, upper: edge })),

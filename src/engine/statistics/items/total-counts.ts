@@ -8,6 +8,7 @@ import { MICROPOINTS_PER_POINT } from "../../micropoints.ts";
 import { rational } from "../../numbers/rational.ts";
 import { isAnswered } from "../../scoring/is-answered.ts";
 import type { Plan, PlanItem } from "../../scoring/plan.ts";
+import { histogramOf } from "../histogram.ts";
 import { emptyMoments, mergeMoments, type Moments } from "../moments.ts";
 import type { Tally } from "../tally.ts";
 import type { ItemCounts, TestBlock, TestCounts, TestItem, TotalCounts } from "./test-counts.ts";
@@ -34,6 +35,7 @@ export function totalCounts(plan: Plan, tally: Tally): TestCounts {
     all,
     complete: blocks === 2 ? exactBlock(plan, parts.slice(0, 1)) : null,
     gaps: tally.incomplete,
+    histogram: histogramOf(plan, tally),
   };
 }
 
