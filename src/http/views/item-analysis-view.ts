@@ -2,6 +2,7 @@ import * as v from "valibot";
 
 import type { AnalysisOfRunView } from "#usecase/read-item-analysis.ts";
 
+import { GroupView } from "./group-view.ts";
 import { HistogramView } from "./summary-view.ts";
 
 const statistic = v.nullable(v.number());
@@ -163,6 +164,7 @@ export const ItemAnalysisOfRunView = v.pipe(
     run: v.pipe(v.string(), v.description("The run that it comes from.")),
     revision: v.number(),
     upto: v.pipe(v.number(), v.description("The run covers the ordinals 1 to this one.")),
+    where: v.exactOptional(GroupView),
     test,
     items,
     scales: v.array(v.object({ id: v.string(), test, items })),
