@@ -44,6 +44,28 @@ export const revision = v.optional(
   wholeNumber(1, 2_147_483_647, "Which revision; the newest that was scored unless told."),
 );
 
+const MOST_OF_WHERE = 64 + 1 + 1024;
+
+/** Up to the first colon it is the attribute, after it the value, which may be empty. */
+export const where = v.optional(
+  v.pipe(
+    plainText(MOST_OF_WHERE, ""),
+    v.regex(
+      /^[^:]{1,64}:/,
+      "must be an attribute of 1 to 64 characters, a colon and its value, such as form:B",
+    ),
+    v.transform((text) => {
+      const colon = text.indexOf(":");
+      return { attribute: text.slice(0, colon), value: text.slice(colon + 1) };
+    }),
+    v.metadata({
+      type: "string",
+      description:
+        "Only results of one group: an attribute of responses, a colon and its value, such as `form:B`; a number as JSON writes it.",
+    }),
+  ),
+);
+
 export const strata = v.pipe(
   v.optional(wholeNumber(2, 20, "Groups of about the same size that totals are cut into."), "5"),
   v.metadata({ default: 5 }),

@@ -6,6 +6,7 @@
  */
 
 import type { Place } from "#cache/cache.ts";
+import type { Group } from "#engine/scoring/plan.ts";
 import type { GroupNames } from "#engine/statistics/dif/group-of.ts";
 
 import type { CutOptions } from "./count-cuts.ts";
@@ -25,13 +26,27 @@ export function summaryPlace(input: ScoredRevisionInput): Place {
   return { subject: cachedSubject(input), name: `summary/${input.revision ?? "newest"}` };
 }
 
-export function itemAnalysisPlace(input: ScoredRevisionInput & { readonly strata: number }): Place {
-  const name = `items/${input.revision ?? "newest"}/${input.strata}`;
+interface OfGroup extends ScoredRevisionInput {
+  readonly where: Group | null;
+}
+
+export function itemAnalysisPlace(input: OfGroup & { readonly strata: number }): Place {
+  const name = `items/${input.revision ?? "newest"}/${input.strata}${ofGroup(input)}`;
   return { subject: cachedSubject(input), name };
 }
 
-export function reliabilityPlace(input: ScoredRevisionInput): Place {
-  return { subject: cachedSubject(input), name: `reliability/${input.revision ?? "newest"}` };
+export function reliabilityPlace(input: OfGroup): Place {
+  const name = `reliability/${input.revision ?? "newest"}${ofGroup(input)}`;
+  return { subject: cachedSubject(input), name };
+}
+
+function ofGroup({ where }: OfGroup): string {
+  return where === null ? "" : `/${together(where.attribute, where.value)}`;
+}
+
+/** JSON keeps apart what a separator inside a name would run together. */
+function together(...names: readonly string[]): string {
+  return JSON.stringify(names);
 }
 
 export function cutsPlace(input: ScoredRevisionInput & CutOptions): Place {
@@ -44,7 +59,6 @@ export function cutsPlace(input: ScoredRevisionInput & CutOptions): Place {
 }
 
 export function difPlace(input: ScoredRevisionInput & GroupNames): Place {
-  // JSON keeps apart what a separator inside a name would run together.
-  const groups = JSON.stringify([input.attribute, input.reference, input.focal]);
+  const groups = together(input.attribute, input.reference, input.focal);
   return { subject: cachedSubject(input), name: `dif/${input.revision ?? "newest"}/${groups}` };
 }

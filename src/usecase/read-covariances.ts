@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { Group } from "#engine/scoring/plan.ts";
 import { addToPairSums } from "#engine/statistics/covariances/add-to-pair-sums.ts";
 import { openPairSums } from "#engine/statistics/covariances/open-pair-sums.ts";
 import {
@@ -23,12 +24,19 @@ import {
 } from "./scored-revision.ts";
 import { walkRun } from "./walk-run.ts";
 
+export interface ReadCovariancesInput extends ScoredRevisionInput {
+  /** Only results of this group; null for all. */
+  readonly where: Group | null;
+}
+
 export interface CovariancesView {
   /** Id of the run. */
   readonly run: string;
   readonly revision: number;
   /** The run covers the ordinals 1 to `upto`. */
   readonly upto: number;
+  /** The group that it is of; left out where it is of all results. */
+  readonly where?: Group;
   readonly total: ReliabilityByCovariance;
   /** Those whose aggregate is a sum. */
   readonly scales: readonly ReliabilityByCovariance[];
@@ -42,7 +50,7 @@ type ReadDeps = Pick<
 /** Its text is a `CovariancesView`. */
 export async function readCovariances(
   deps: ReadDeps,
-  input: ScoredRevisionInput,
+  input: ReadCovariancesInput,
 ): Promise<Result<CachedText, ScoredRevisionFailure>> {
   return await readCachedText(deps, reliabilityPlace(input), () => loadCovariances(deps, input));
 }
@@ -50,15 +58,17 @@ export async function readCovariances(
 /** One pass over the responses for all tests; none where every test is refused. */
 async function loadCovariances(
   deps: ReadDeps,
-  input: ScoredRevisionInput,
+  input: ReadCovariancesInput,
 ): Promise<Result<CovariancesView, ScoredRevisionFailure>> {
   const scored = await scoredRevision(deps, input);
   if (!scored.ok) return scored;
   const { run, plan } = scored.value;
+  const { where } = input;
   const tests = openPairSums(plan, run.upto);
   const open = tests.filter((test) => "sums" in test);
   if (open.length > 0) {
     await walkRun(deps, scored.value, {
+      group: where,
       count: ({ batch, levels }) => {
         for (const { table, sums } of open) addToPairSums(plan, table, sums, { batch, levels });
       },
@@ -66,5 +76,12 @@ async function loadCovariances(
   }
   const [total, ...scales] = tests.map(reliabilityByCovariance);
   if (total === undefined) throw new RangeError("a form without a total");
-  return ok({ run: run.id, revision: run.revision, upto: run.upto, total, scales });
+  return ok({
+    run: run.id,
+    revision: run.revision,
+    upto: run.upto,
+    ...(where === null ? {} : { where }),
+    total,
+    scales,
+  });
 }

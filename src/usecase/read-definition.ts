@@ -37,7 +37,7 @@ export function readDefinition(input: unknown): Result<ReadDefinition, Definitio
   const layout = extendLayout(null, definition, 1);
   if (!layout.ok) throw new RangeError("a first layout has nothing to clash with");
   const plan = compilePlan(definition, layout.value);
-  if (!plan.ok) return err(invalid([planFault(plan.error)]));
+  if (!plan.ok) return err(invalid([planFault(plan.error, definition)]));
   return ok({ definition, warnings, plan: plan.value, layout: layout.value });
 }
 
@@ -49,10 +49,11 @@ function invalid(faults: readonly Fault[]): DefinitionInvalid {
   };
 }
 
-function planFault(fault: PlanFault): Fault {
+function planFault(fault: PlanFault, { groupBy }: Definition): Fault {
+  const withGroups = groupBy === undefined ? "" : " with so many groups";
   const message =
     fault.code === "too_many_point_levels"
-      ? `The items can give ${fault.levels} different points in all; at most ${fault.limit} can be counted.`
+      ? `The items can give ${fault.levels} different points in all; at most ${fault.limit} can be counted${withGroups}.`
       : "The totals that the items can give lie too far apart to be added exactly.";
   return { code: fault.code, path: "items", message };
 }

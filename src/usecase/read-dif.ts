@@ -13,6 +13,7 @@ import {
   type GroupPlan,
   planGroups,
 } from "#engine/statistics/dif/count-groups.ts";
+import { groupCountsOfTally, keepsGroups } from "#engine/statistics/dif/groups-of-tally.ts";
 import type { GroupNames } from "#engine/statistics/dif/group-of.ts";
 import { type ItemDif, itemDif } from "#engine/statistics/dif/item-dif.ts";
 import { err, ok, type Result } from "#result";
@@ -21,11 +22,13 @@ import { difPlace } from "./cached-place.ts";
 import { type CachedText, readCachedText } from "./cached-text.ts";
 import type { Deps } from "./deps.ts";
 import {
+  type ScoredRevision,
   scoredRevision,
   type ScoredRevisionFailure,
   type ScoredRevisionInput,
 } from "./scored-revision.ts";
 import { sleep } from "./sleep.ts";
+import { storedTally } from "./tally-of-run.ts";
 import { walkRun } from "./walk-run.ts";
 
 export type ReadDifInput = ScoredRevisionInput & GroupNames;
@@ -65,7 +68,7 @@ export interface ItemDifView {
 
 type DifDeps = Pick<Deps, "db" | "lifetime" | "isPassingFault" | "limits" | "log">;
 
-/** One pass over the responses of the newest succeeded run; then from the cache, until a write. */
+/** Of the results that the newest succeeded run counts; then from the cache, until a write. */
 export async function readDif(
   deps: DifDeps & Pick<Deps, "cache" | "observe">,
   input: ReadDifInput,
@@ -83,11 +86,7 @@ async function loadDif(
   const { run, plan } = scored.value;
   const { attribute, reference, focal } = input;
   const groups = planGroups(plan, { attribute, reference, focal });
-  const counts = emptyGroupCounts();
-  await walkRun(deps, scored.value, {
-    withAttributes: true,
-    count: (settled) => countGroups(groups, counts, settled),
-  });
+  const counts = await countBoth(deps, scored.value, groups);
   const [inReference, inFocal, others] = counts.responses;
   return ok({
     run: run.id,
@@ -99,6 +98,22 @@ async function loadDif(
     others,
     items: await itemsOf(plan, groups, counts),
   });
+}
+
+/** Off counts that are stored where they keep both groups apart, and in one pass over responses where not. */
+async function countBoth(
+  deps: DifDeps,
+  scored: ScoredRevision,
+  groups: GroupPlan,
+): Promise<GroupCounts> {
+  const stored = keepsGroups(groups) ? await storedTally(deps, scored) : null;
+  if (stored !== null) return groupCountsOfTally(groups, stored);
+  const counts = emptyGroupCounts();
+  await walkRun(deps, scored, {
+    withAttributes: true,
+    count: (settled) => countGroups(groups, counts, settled),
+  });
+  return counts;
 }
 
 /** Totals worked out in one go, some 50 ms: then others get their turn. */

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Group } from "#engine/scoring/plan.ts";
 import { analyseTest } from "#engine/statistics/items/analyse-test.ts";
 import type { TestCounts } from "#engine/statistics/items/test-counts.ts";
 import { testsOfTally } from "#engine/statistics/items/tests-of-tally.ts";
@@ -23,6 +24,8 @@ import { tallyOfRun } from "./tally-of-run.ts";
 export interface ReadItemAnalysisInput extends ScoredRevisionInput {
   /** Groups of about the same size that totals are cut into, for each option. */
   readonly strata: number;
+  /** Only results of this group; null for all. */
+  readonly where: Group | null;
 }
 
 export interface AnalysisOfRunView extends Omit<TestAnalysisView, "id"> {
@@ -31,6 +34,8 @@ export interface AnalysisOfRunView extends Omit<TestAnalysisView, "id"> {
   readonly revision: number;
   /** The analysis covers the ordinals 1 to `upto`. */
   readonly upto: number;
+  /** The group that it is of; left out where it is of all results. */
+  readonly where?: Group;
   readonly scales: readonly TestAnalysisView[];
 }
 
@@ -54,7 +59,7 @@ async function loadAnalysis(
   const scored = await scoredRevision(deps, input);
   if (!scored.ok) return scored;
   const { run, plan, layout } = scored.value;
-  const counts = testsOfTally(plan, await tallyOfRun(deps, scored.value));
+  const counts = testsOfTally(plan, await tallyOfRun(deps, scored.value, input.where));
   const { absentMeans } = plan.definition;
   const viewOf = (test: TestCounts, hasOptions: boolean) => {
     const analysis = analyseTest(test, { strata: input.strata, absentMeans });
@@ -65,6 +70,7 @@ async function loadAnalysis(
     run: run.id,
     revision: run.revision,
     upto: run.upto,
+    ...(input.where === null ? {} : { where: input.where }),
     test,
     items,
     scales: counts.scales.map((scale) => viewOf(scale, hasJoint(scale))),

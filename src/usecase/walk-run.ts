@@ -5,7 +5,9 @@
  */
 
 import { chosenAttempts } from "#engine/statistics/chosen-attempts.ts";
+import type { Group } from "#engine/scoring/plan.ts";
 import type { CountableBatch } from "#engine/statistics/count-batch.ts";
+import { ofGroup } from "#engine/statistics/group-places.ts";
 import { settledResponses } from "#engine/statistics/settled-responses.ts";
 import { readTally } from "#store/tallies.ts";
 
@@ -20,13 +22,15 @@ export interface RunWalk {
   readonly count: (settled: CountableBatch) => void;
   /** Whether batches bring the attributes of responses; left out, where the plan needs them. */
   readonly withAttributes?: boolean;
+  /** Only its responses are told of, and attributes are read to find them; left out, all are. */
+  readonly group?: Group | null;
 }
 
 /** Throws what the database does. O(responses * items) time, memory that does not grow. */
 export async function walkRun(
   deps: Pick<Deps, "db" | "isPassingFault" | "limits" | "log">,
   { key, run, layout, plan }: ScoredRevision,
-  { count, withAttributes }: RunWalk,
+  { count, withAttributes, group = null }: RunWalk,
 ): Promise<void> {
   const { upto, revision } = run;
   const tally = await readTally(deps.db, key, revision);
@@ -37,6 +41,7 @@ export async function walkRun(
     ratings: tally?.inputsVersion ?? 0,
     clock: new StageClock(() => 0),
     ...(withAttributes === undefined ? {} : { withAttributes }),
+    ...(group === null ? {} : { withAttributes: true }),
   };
   const attempts = chosenAttempts(plan.definition);
   const walked = await walkResponses(deps, scoring, {
@@ -46,7 +51,11 @@ export async function walkRun(
       attempts === null
         ? readAndScore(deps, scoring, range)
         : scoreChosen(deps, scoring, range, { attempts, upto }),
-    count: (countable) => count(settledResponses(plan, countable).countable),
+    count: (countable) => {
+      const settled = settledResponses(plan, countable).countable;
+      const own = group === null ? settled : ofGroup(plan, group, settled);
+      if (group === null || own.batch.count > 0) count(own);
+    },
   });
   if (!walked.ok) throw walked.error.error;
 }

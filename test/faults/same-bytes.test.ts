@@ -16,6 +16,7 @@ import {
 import { plantFault, raise, strikesOf } from "../support/faulty-trigger.ts";
 import { givenAssessment, givenResponses } from "../support/given.ts";
 import { scaleForm, scaleResponses } from "../support/scale-form.ts";
+import { storedTally } from "../support/stored-tally.ts";
 import { testDeps } from "../support/test-deps.ts";
 import { testsNeeding } from "../support/tests-needing.ts";
 
@@ -59,18 +60,25 @@ describe("scoring one batch at a time", () => {
 
 describe("however a run is cut and wherever it runs", () => {
   const COUNT = 300;
+  const groupBy = [
+    { attribute: "form", values: ["A", "B"] },
+    { attribute: "age", values: ["9", "10"] },
+  ];
+  const form = { ...scaleForm, groupBy };
   const responses = scaleResponses(COUNT);
   const databases = new Map<DatabaseKind, TestDatabase>();
   let expected: Outcome;
+  let tally: Uint8Array;
 
   beforeAll(async () => {
     for (const kind of ["PGlite", "PostgreSQL"] as const) {
       databases.set(kind, await openDatabase(kind));
     }
     const deps = depsOn("PostgreSQL", { batch: 100, lanes: 1, sequential: true });
-    const assessment = await givenAssessment(deps, scaleForm);
+    const assessment = await givenAssessment(deps, form);
     await givenResponses(deps, assessment, responses);
     expected = await outcomeOf(deps, assessment, await score(deps, assessment));
+    tally = await storedTally(deps.db, assessment, 1);
   });
   afterAll(async () => {
     for (const { close } of databases.values()) await close();
@@ -83,7 +91,7 @@ describe("however a run is cut and wherever it runs", () => {
     sequential: fc.boolean(),
   });
 
-  test("interrupted and resumed, part by part: results, summary and digest are the same bytes", async () => {
+  test("interrupted and resumed, part by part: results, summary, digest and counts, those of groups too, are the same bytes", async () => {
     const property = fc.asyncProperty(
       fc.record({
         kind: kinds,
@@ -95,7 +103,7 @@ describe("however a run is cut and wherever it runs", () => {
       }),
       async ({ kind, part, breaks, shapes: [first, ...later] }) => {
         const deps = depsOn(kind, first);
-        const assessment = await givenAssessment(deps, scaleForm);
+        const assessment = await givenAssessment(deps, form);
         await givenResponses(deps, assessment, responses.slice(0, part));
         await score(deps, assessment);
         await givenResponses(deps, assessment, responses);
@@ -106,6 +114,7 @@ describe("however a run is cut and wherever it runs", () => {
         const scored = await score(last, assessment);
         expect(scored.run.status).toBe("succeeded");
         expect(await outcomeOf(last, assessment, scored)).toEqual(expected);
+        expect(await storedTally(last.db, assessment, 1)).toEqual(tally);
       },
     );
     await fc.assert(property, { numRuns: 16, endOnFailure: true });
@@ -115,7 +124,7 @@ describe("however a run is cut and wherever it runs", () => {
     const orders = fc.shuffledSubarray(responses, { minLength: COUNT, maxLength: COUNT });
     const property = fc.asyncProperty(kinds, shapes, orders, async (kind, shape, order) => {
       const deps = depsOn(kind, shape);
-      const assessment = await givenAssessment(deps, scaleForm);
+      const assessment = await givenAssessment(deps, form);
       await givenResponses(deps, assessment, order);
       const seen = await outcomeOf(deps, assessment, await score(deps, assessment));
       expect(seen.summary).toBe(expected.summary);

@@ -53,6 +53,7 @@ const query = fc
         "tenant",
         "attribute",
         "focal",
+        "where",
         "other",
       ),
       fc.oneof(

@@ -47,7 +47,7 @@ for (const name of others) {
         201,
         ...ok(8),
         201,
-        ...ok(4),
+        ...ok(8),
         201,
         ...ok(3),
       ]);
@@ -95,8 +95,13 @@ async function scenario(target: Target): Promise<Answer[]> {
   const stateless = { assessment: mixedForm, responses: RESPONSES.slice(0, 500) };
   // Everyone is shown everything, so that items can be related to totals.
   const whole = "/v1/assessments/whole";
-  const wholeForm = JSON.stringify({ ...mixedForm, absentMeans: "omitted" });
-  const wholeRows = RESPONSES.slice(0, 500).map((response) => ({ ...response, states: {} }));
+  const groupBy = [{ attribute: "form", values: ["A", "1"] }];
+  const wholeForm = JSON.stringify({ ...mixedForm, absentMeans: "omitted", groupBy });
+  const wholeRows = RESPONSES.slice(0, 500).map((response, index) => ({
+    ...response,
+    states: {},
+    attributes: { form: ["A", 1, "1", "other"][index % 4] },
+  }));
   const cut = "/v1/assessments/cut";
   return [
     await ask("PUT", exam, as("application/json", JSON.stringify(mixedForm))),
@@ -113,6 +118,10 @@ async function scenario(target: Target): Promise<Answer[]> {
     await ask("POST", `${whole}/score`),
     await ask("GET", `${whole}/items`),
     await ask("GET", `${whole}/items`, { headers: { accept: "text/csv" } }),
+    await ask("GET", `${whole}/items?where=form:1`),
+    await ask("GET", `${whole}/items?where=form:other`),
+    await ask("GET", `${whole}/items/reliability?where=form:1`),
+    await ask("GET", `${whole}/dif?attribute=form&reference=A&focal=1`),
     await ask("PUT", cut, as("application/json", JSON.stringify(cutForm))),
     await ask(
       "POST",

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
 import { eq } from "drizzle-orm";
 
+import type { Group } from "#engine/scoring/plan.ts";
 import { analyseTest } from "#engine/statistics/items/analyse-test.ts";
 import { testsOfTally } from "#engine/statistics/items/tests-of-tally.ts";
 import { tallies } from "#store/tables.ts";
@@ -190,7 +191,9 @@ test("the view is the engine's analysis of the stored counts", async () => {
 
 test("nothing is there before a run", async () => {
   const assessment = await givenAssessment(deps, mixedForm);
-  expect(await readItemAnalysis(deps, { ...assessment, revision: null, strata: 5 })).toEqual({
+  expect(
+    await readItemAnalysis(deps, { ...assessment, revision: null, strata: 5, where: null }),
+  ).toEqual({
     ok: false,
     error: { code: "not_scored_yet", id: assessment.id, revision: null },
   });
@@ -220,11 +223,11 @@ function onlyOf(ids: readonly string[], response: object): object {
   return { ...response, answers: kept(answers), states: kept(states) };
 }
 
-async function reading(assessment: Assessment, strata = 5, own = deps) {
+async function reading(assessment: Assessment, strata = 5, own = deps, where: Group | null = null) {
   const read: { text?: { json: string; from: string } } = {};
   const statements = await recorder.during(async () => {
     const { json, from } = must(
-      await readItemAnalysis(own, { ...assessment, revision: null, strata }),
+      await readItemAnalysis(own, { ...assessment, revision: null, strata, where }),
     );
     read.text = { json, from: from.kind };
   });

@@ -15,6 +15,7 @@ import { describeOnEachDatabase } from "../support/databases.ts";
 import { givenAssessment, givenResponses } from "../support/given.ts";
 import { seededRandom } from "../support/mixed-form.ts";
 import { must } from "../support/must.ts";
+import { storedTally } from "../support/stored-tally.ts";
 import { testDeps } from "../support/test-deps.ts";
 
 const levels = [0, 1, 2, 3].map((points) => ({ id: `l${points}`, points }));
@@ -51,6 +52,10 @@ const form = {
   ],
   bands: [{ scale: "written", on: "points", cuts: [{ min: 2, label: "pass" }] }],
   gates: [{ id: "all", all: [{ scale: "total", on: "percent", min: 50 }] }],
+  groupBy: [
+    { attribute: "form", values: ["A", "B"] },
+    { attribute: "room", values: ["1"] },
+  ],
 };
 
 function responsesOf(count: number, random: (below: number) => number) {
@@ -61,6 +66,7 @@ function responsesOf(count: number, random: (below: number) => number) {
       one: random(5) === 0 ? null : `essay ${index}`,
       ...(random(5) === 0 ? {} : { two: "the same for many" }),
     },
+    ...(index % 7 === 0 ? {} : { attributes: { form: "ABC"[index % 3], room: index % 5 } }),
   }));
 }
 
@@ -104,6 +110,11 @@ async function expectAsAnew(deps: Deps, assessment: Named, title: string) {
   expect(grown.run.counts).toEqual(anew.run.counts);
   const results = await resultsOf(deps, assessment, 1);
   expect(results).toEqual(await resultsOf(deps, assessment, anew.run.revision));
+  const [tally, talliedAnew] = [
+    await storedTally(deps.db, assessment, 1),
+    await storedTally(deps.db, assessment, anew.run.revision),
+  ];
+  expect(tally).toEqual(talliedAnew);
   return { grown, results };
 }
 

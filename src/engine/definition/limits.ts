@@ -9,7 +9,14 @@ import { MAX_ITEMS } from "./definition.ts";
 import { type Fault, within } from "./fault.ts";
 import { isObject } from "./is-object.ts";
 
-const MOST_ENTRIES = { items: MAX_ITEMS, scales: 256, bands: 256, gates: 256, irt: 256 } as const;
+const MOST_ENTRIES = {
+  items: MAX_ITEMS,
+  groupBy: 256,
+  scales: 256,
+  bands: 256,
+  gates: 256,
+  irt: 256,
+} as const;
 /** Of all entries together: an item may count in its part and in the whole, and then in more. */
 const MOST_PARAMETERS = 20_000;
 /** Of a list or table inside an item. */
@@ -40,6 +47,7 @@ export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
     ...partsOf(input, "items", ITEM_PARTS),
     ...partsInside(input["items"]),
     ...tooManyGaps(input["items"]),
+    ...partsOf(input, "groupBy", { values: MOST_PARTS }),
     ...partsOf(input, "scales", { items: MAX_ITEMS, values: MOST_PARTS, transform: MOST_PARTS }),
     ...partsOf(input, "bands", { cuts: MOST_PARTS }),
     ...partsOf(input, "gates", { all: MOST_PARTS }),

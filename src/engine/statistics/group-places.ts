@@ -6,6 +6,8 @@
 
 import { readAttributes } from "../scales/norm-group.ts";
 import type { Group, Plan, ResponseBatch } from "../scoring/plan.ts";
+import type { CountableBatch } from "./count-batch.ts";
+import { picked } from "./settled-responses.ts";
 
 /**
  * Places of each group's responses, ascending, by the plan's groups. Equal
@@ -26,6 +28,17 @@ export function groupPlaces({ groups }: Pick<Plan, "groups">, batch: ResponseBat
     for (const group of own) places[group]?.push(place);
   }
   return places;
+}
+
+/** The plan's group of that name; -1 where it has none. */
+export function groupIndex({ groups }: Pick<Plan, "groups">, { attribute, value }: Group): number {
+  return groups.findIndex((group) => group.attribute === attribute && group.value === value);
+}
+
+/** The responses of one group, declared or not, as a batch of their own. */
+export function ofGroup(plan: Plan, group: Group, countable: CountableBatch): CountableBatch {
+  const [places = []] = groupPlaces({ groups: [group] }, countable.batch);
+  return picked(plan, countable, places);
 }
 
 function groupsWith(groups: readonly Group[], text: string | null): number[] {

@@ -2,6 +2,9 @@ import * as v from "valibot";
 
 import type { AnalysisOfRunView } from "#usecase/read-item-analysis.ts";
 
+import { GroupView } from "./group-view.ts";
+import { HistogramView } from "./summary-view.ts";
+
 const statistic = v.nullable(v.number());
 
 const of = (description: string) => v.pipe(statistic, v.description(description));
@@ -57,6 +60,10 @@ const test = v.object({
   quantiles: v.pipe(
     v.array(v.object({ p: v.number(), value: statistic })),
     v.description("Type 7 of Hyndman and Fan (1996)."),
+  ),
+  histogram: v.pipe(
+    v.nullable(HistogramView),
+    v.description("Of all results; both ends of a bar are included."),
   ),
   extremes: v.pipe(
     v.nullable(v.object({ size: v.number(), lower: edge, upper: edge })),
@@ -157,6 +164,7 @@ export const ItemAnalysisOfRunView = v.pipe(
     run: v.pipe(v.string(), v.description("The run that it comes from.")),
     revision: v.number(),
     upto: v.pipe(v.number(), v.description("The run covers the ordinals 1 to this one.")),
+    where: v.exactOptional(GroupView),
     test,
     items,
     scales: v.array(v.object({ id: v.string(), test, items })),

@@ -2,6 +2,8 @@ import * as v from "valibot";
 
 import type { CovariancesView } from "#usecase/read-covariances.ts";
 
+import { GroupView } from "./group-view.ts";
+
 const statistic = (description: string) =>
   v.pipe(v.nullable(v.number()), v.description(description));
 
@@ -86,6 +88,7 @@ export const ReliabilityOfRunView = v.object({
   run: v.pipe(v.string(), v.description("The run that it comes from.")),
   revision: v.number(),
   upto: v.pipe(v.number(), v.description("The run covers the ordinals 1 to this one.")),
+  where: v.exactOptional(GroupView),
   total: TestReliabilityView,
   scales: v.pipe(
     v.array(TestReliabilityView),

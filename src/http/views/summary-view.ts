@@ -4,6 +4,8 @@ import type { Summary } from "#engine/statistics/summary.ts";
 
 const statistic = v.nullable(v.number());
 
+export const HistogramView = v.array(v.object({ from: v.number(), to: v.number(), n: v.number() }));
+
 export const SummaryView = v.pipe(
   v.object({
     responses: v.pipe(
@@ -37,10 +39,7 @@ export const SummaryView = v.pipe(
       v.array(v.object({ p: v.number(), value: statistic })),
       v.description("Type 7 of Hyndman and Fan (1996)."),
     ),
-    histogram: v.pipe(
-      v.array(v.object({ from: v.number(), to: v.number(), n: v.number() })),
-      v.description("Both ends of a bar are included."),
-    ),
+    histogram: v.pipe(HistogramView, v.description("Both ends of a bar are included.")),
     alpha: v.pipe(statistic, v.description("Coefficient alpha of the items.")),
     sem: v.pipe(statistic, v.description("Standard error of measurement.")),
     scales: v.array(

@@ -39,9 +39,9 @@ export interface GroupPlan {
 /** 16 MiB of counters of four bytes. */
 const COUNTER_BUDGET = 4 * 1024 * 1024;
 
-const CODES = 256;
+export const CODES = 256;
 const WRONG = 1;
-const NOT_PRESENTED = 2;
+export const NOT_PRESENTED = 2;
 
 export function planGroups(
   plan: Plan,
@@ -102,7 +102,11 @@ export function countGroups(
 }
 
 /** The counters of a total; null once there are too many totals. */
-function stratumOf(groups: GroupPlan, counts: GroupCounts, total: number): Int32Array | null {
+export function stratumOf(
+  groups: GroupPlan,
+  counts: GroupCounts,
+  total: number,
+): Int32Array | null {
   if (counts.isTooSpread) return null;
   const known = counts.strata.get(total);
   if (known !== undefined) return known;

@@ -9,12 +9,17 @@ import type { Plan, ResponseBatch } from "../../scoring/plan.ts";
 import type { CountableBatch } from "../count-batch.ts";
 import { markNotReached } from "../mark-not-reached.ts";
 import { jointBlock, type JointCounts } from "./joint-block.ts";
-import type { TestCounts } from "./test-counts.ts";
-import { totalTest } from "./total-counts.ts";
+import type { TestBlock } from "./test-counts.ts";
 
 /** 32 MiB of counters of four bytes, of complete and other results together. */
 const MOST_CELLS = 8 * 1024 * 1024;
 const FIRST_ROWS = 64;
+
+export interface FarBlocks {
+  /** Of all results, and of those in which every item was answered. */
+  readonly all: TestBlock;
+  readonly complete: TestBlock;
+}
 
 /** The counts of one pass. Whatever the order of batches, it gives the same. */
 export class FarTotals {
@@ -22,7 +27,6 @@ export class FarTotals {
   readonly #rows = new Map<number, number>();
   #complete: JointCounts;
   #partial: JointCounts;
-  #gaps = 0;
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -32,10 +36,9 @@ export class FarTotals {
 
   /** Results that are final. O(responses * items). */
   add(settled: CountableBatch): void {
-    const { totals, unanswered, maxima } = settled.scored;
+    const { totals, unanswered } = settled.scored;
     const { batch, levels } = markNotReached(this.#plan, settled);
     for (let response = 0; response < totals.length; response++) {
-      if (maxima !== null && maxima.total[response] !== this.#plan.maxPoints) this.#gaps++;
       const row = this.#rowOf(totals[response] as number);
       if (row === null) continue;
       const isPartial = (unanswered.total[response] as number) > 0;
@@ -49,17 +52,16 @@ export class FarTotals {
   }
 
   /** null where there are too many different totals. */
-  counts(): TestCounts | null {
+  blocks(): FarBlocks | null {
     if (this.#isFull) return null;
     const rows = [...this.#rows]
       .map(([total, row]) => ({ row, total }))
       .toSorted((a, b) => a.total - b.total);
     const parts = [this.#complete, this.#partial];
-    return totalTest(this.#plan, {
+    return {
       all: jointBlock(this.#plan, parts, rows),
       complete: jointBlock(this.#plan, parts.slice(0, 1), rows),
-      gaps: this.#gaps,
-    });
+    };
   }
 
   get #isFull(): boolean {

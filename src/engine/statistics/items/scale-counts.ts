@@ -4,10 +4,13 @@
  * @module
  */
 
-import { multiply, rational } from "../../numbers/rational.ts";
+import { multiply, type Rational, rational } from "../../numbers/rational.ts";
 import { isAnswered } from "../../scoring/is-answered.ts";
 import type { MemberCells, Plan, ScalePlan, TestPlan } from "../../scoring/plan.ts";
+import { barsOf } from "../histogram.ts";
 import { emptyMoments, mergeMoments } from "../moments.ts";
+import { quotient } from "../quotient.ts";
+import type { HistogramBar } from "../summary.ts";
 import type { Tally } from "../tally.ts";
 import { distancesOf, type TestTally } from "../test-tally.ts";
 import type { ItemCounts, TestBlock, TestCounts, TestItem } from "./test-counts.ts";
@@ -27,14 +30,24 @@ export function scaleCounts(plan: Plan, tally: Tally, index: number): TestCounts
   const own = tally.tests[index] ?? null;
   if (scale === undefined || test === null || own === null) return null;
   const members = inScaleOrder(scale, test);
+  const unit = multiply(rational(BigInt(scale.unit)), scale.arithmetic.one);
   return {
     id: scale.id,
-    unit: multiply(rational(BigInt(scale.unit)), scale.arithmetic.one),
+    unit,
     items: members.map(testItem),
     all: blockOf(test, own, { members, blocks: [0, 1] }),
     complete: blockOf(test, own, { members, blocks: [0] }),
     gaps: tally.incomplete,
+    histogram: histogramOf(test, own, unit),
   };
+}
+
+/** Bars lie as those of the total do. */
+function histogramOf(test: TestPlan, own: TestTally, { p, q }: Rational): HistogramBar[] | null {
+  if (test.valueCount === null) return null;
+  const { least, most } = test;
+  const counts = valuesOf(test, own, [0, 1]);
+  return barsOf({ counts, width: 1, least, most }, (value) => quotient(BigInt(value) * p, q));
 }
 
 function inScaleOrder({ kernel }: ScalePlan, { members }: TestPlan): MemberCells[] {

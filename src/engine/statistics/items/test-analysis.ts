@@ -6,7 +6,7 @@
  */
 
 import type { Definition } from "../../definition/definition.ts";
-import type { Quantile, Statistic } from "../summary.ts";
+import type { HistogramBar, Quantile, Statistic } from "../summary.ts";
 import type { Alarm } from "./alarms.ts";
 import type { Reasons } from "./analysis-reason.ts";
 import type { CountedState } from "./code-state.ts";
@@ -35,6 +35,8 @@ export interface TestStatistics {
   readonly skewness: Statistic;
   readonly kurtosis: Statistic;
   readonly quantiles: readonly Quantile[];
+  /** Of all results. */
+  readonly histogram: readonly HistogramBar[] | null;
   /** Groups that `d27` compares. */
   readonly extremes: Extremes | null;
   readonly reliability: Reliability;

@@ -12,6 +12,7 @@
 
 import type { Rational } from "../../numbers/rational.ts";
 import type { Moments } from "../moments.ts";
+import type { HistogramBar } from "../summary.ts";
 
 export interface TestCounts {
   /** "total", or the scale's id. */
@@ -26,6 +27,8 @@ export interface TestCounts {
   readonly complete: TestBlock | null;
   /** Results that were not shown every item: totals over different sets of items. */
   readonly gaps: number;
+  /** All final results by T, in points; null where values spread too far to be kept one by one. */
+  readonly histogram: readonly HistogramBar[] | null;
 }
 
 export interface TestItem {

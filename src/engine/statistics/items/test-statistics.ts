@@ -4,7 +4,12 @@ import type { Rational } from "../../numbers/rational.ts";
 import { meanOf, sdOf } from "../mean-and-sd.ts";
 import { SUMMARY_PERCENTS } from "../order-statistics.ts";
 import { quotient } from "../quotient.ts";
-import { type AnalysisReason, type AnalysisResult, ReasonList } from "./analysis-reason.ts";
+import {
+  type AnalysisReason,
+  type AnalysisResult,
+  orReason,
+  ReasonList,
+} from "./analysis-reason.ts";
 import { type CentralSums, centralSums } from "./central-sums.ts";
 import { excessKurtosis } from "./excess-kurtosis.ts";
 import type { ExtremeGroups, GroupEdge } from "./extreme-groups.ts";
@@ -15,7 +20,7 @@ import type { TestCounts, TotalCounts } from "./test-counts.ts";
 
 /** Of the totals of all results. O(totals). */
 export function testStatistics(
-  { all, unit, gaps }: TestCounts,
+  { all, unit, gaps, histogram }: TestCounts,
   groups: Result<ExtremeGroups, AnalysisReason>,
   reliability: Reliability,
 ): TestStatistics {
@@ -37,6 +42,7 @@ export function testStatistics(
       p: percent / 100,
       value: n === 0 || totals === null ? null : quantileOfTotals(totals, n, percent, unit),
     })),
+    histogram: list.valueOf("histogram", orReason(histogram, "counts_not_kept")),
     extremes: list.valueOf("extremes", extremesOf(groups, totals, unit)),
     reliability,
     reasons: list.reasons,

@@ -8,6 +8,7 @@ import { MICROPOINTS_PER_POINT } from "../../micropoints.ts";
 import { rational } from "../../numbers/rational.ts";
 import { isAnswered } from "../../scoring/is-answered.ts";
 import type { Plan, PlanItem } from "../../scoring/plan.ts";
+import { histogramOf } from "../histogram.ts";
 import type { Tally } from "../tally.ts";
 import { jointBlock } from "./joint-block.ts";
 import type { ItemCounts, TestBlock, TestCounts, TestItem } from "./test-counts.ts";
@@ -26,23 +27,14 @@ export function totalCounts(plan: Plan, tally: Tally): TestCounts {
     cells: tally.cells.subarray(block * size, (block + 1) * size),
   }));
   const rows = Array.from({ length: binCount }, (_, row) => ({ row, total: minUnits + row }));
-  return totalTest(plan, {
-    all: binWidth === 1 ? jointBlock(plan, parts, rows) : binnedBlock(plan, tally),
-    complete: blocks === 2 ? jointBlock(plan, parts.slice(0, 1), rows) : null,
-    gaps: tally.incomplete,
-  });
-}
-
-/** The total as a test, however its results were counted. */
-export function totalTest(
-  plan: Plan,
-  counted: Pick<TestCounts, "all" | "complete" | "gaps">,
-): TestCounts {
   return {
     id: "total",
     unit: rational(BigInt(plan.unit), BigInt(MICROPOINTS_PER_POINT)),
     items: plan.items.map((item) => testItem(plan, item)),
-    ...counted,
+    all: binWidth === 1 ? jointBlock(plan, parts, rows) : binnedBlock(plan, tally),
+    complete: blocks === 2 ? jointBlock(plan, parts.slice(0, 1), rows) : null,
+    gaps: tally.incomplete,
+    histogram: histogramOf(plan, tally),
   };
 }
 

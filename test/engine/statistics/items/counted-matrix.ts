@@ -6,6 +6,7 @@
  */
 
 import { ONE, type Rational } from "#engine/numbers/rational.ts";
+import { quotient } from "#engine/statistics/quotient.ts";
 import { addToMoments, emptyMoments } from "#engine/statistics/moments.ts";
 import type {
   ItemCounts,
@@ -27,13 +28,18 @@ const GAPS = new Set([0, 3, 4]);
 export function countedMatrix({ items, rows, unit = ONE }: CodedMatrix): TestCounts {
   const isComplete = (row: readonly number[]) =>
     items.every((item, place) => codeOf(item, row[place]).isAnswer);
+  const all = blockOf(items, rows);
   return {
     id: "total",
     unit,
     items,
-    all: blockOf(items, rows),
+    all,
     complete: blockOf(items, rows.filter(isComplete)),
     gaps: rows.filter((row) => row.some((code) => GAPS.has(code))).length,
+    histogram: Array.from(all.totals?.totals ?? [], (total, place) => {
+      const value = quotient(BigInt(total) * unit.p, unit.q);
+      return { from: value, to: value, n: all.totals?.counts[place] ?? 0 };
+    }),
   };
 }
 
