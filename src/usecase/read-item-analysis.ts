@@ -7,7 +7,6 @@
 import type { Group } from "#engine/scoring/plan.ts";
 import { analyseTest } from "#engine/statistics/items/analyse-test.ts";
 import type { TestCounts } from "#engine/statistics/items/test-counts.ts";
-import { testsOfTally } from "#engine/statistics/items/tests-of-tally.ts";
 import { ok, type Result } from "#result";
 
 import { itemAnalysisPlace } from "./cached-place.ts";
@@ -19,7 +18,7 @@ import {
   type ScoredRevisionFailure,
   type ScoredRevisionInput,
 } from "./scored-revision.ts";
-import { tallyOfRun } from "./tally-of-run.ts";
+import { testsOfRun } from "./tests-of-run.ts";
 
 export interface ReadItemAnalysisInput extends ScoredRevisionInput {
   /** Groups of about the same size that totals are cut into, for each option. */
@@ -59,7 +58,7 @@ async function loadAnalysis(
   const scored = await scoredRevision(deps, input);
   if (!scored.ok) return scored;
   const { run, plan, layout } = scored.value;
-  const counts = testsOfTally(plan, await tallyOfRun(deps, scored.value, input.where));
+  const counts = await testsOfRun(deps, scored.value, input.where);
   const { absentMeans } = plan.definition;
   const viewOf = (test: TestCounts, hasOptions: boolean) => {
     const analysis = analyseTest(test, { strata: input.strata, absentMeans });

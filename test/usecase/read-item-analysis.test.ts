@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 
 import type { Group } from "#engine/scoring/plan.ts";
+import type { Summary } from "#engine/statistics/summary.ts";
 import { analyseTest } from "#engine/statistics/items/analyse-test.ts";
 import { testsOfTally } from "#engine/statistics/items/tests-of-tally.ts";
 import { tallies } from "#store/tables.ts";
@@ -40,13 +41,37 @@ afterAll(() => database.close());
 
 describe("where all attempts count", () => {
   test("no response is read, only counts; and nothing at all on a hit", async () => {
-    const assessment = await givenScored(mixedForm, mixedResponses(150));
+    const assessment = await givenScored(onWholePoints, mixedResponses(150));
     const { statements, from } = await reading(assessment);
     expect(from).toBe("miss");
     expect(statements.filter((text) => text.includes('"tallies"'))).toHaveLength(1);
     expect(statements.filter((text) => /"(responses|results)"/.test(text))).toEqual([]);
     expect(statements).toHaveLength(5);
     expect(await reading(assessment)).toMatchObject({ statements: [], from: "hit" });
+  });
+
+  test("totals that share bins are counted one by one, in a pass", async () => {
+    const shown = mixedResponses(150).map((response) => ({ ...response, states: {} }));
+    const form = { ...mixedForm, absentMeans: "omitted" };
+    const assessment = await givenScored(form, shown);
+    const { key, plan, run } = must(await scoredRevision(deps, { ...assessment, revision: null }));
+    expect(plan.cells.binWidth).toBeGreaterThan(1);
+    const { statements, view } = await reading(assessment);
+    expect(statements.some((text) => text.includes("responses"))).toBe(true);
+
+    const summary = run.summary as Summary;
+    expect(view.test.quantiles).toEqual([...summary.quantiles]);
+    expect(view.test.mean).toBe(summary.mean);
+    expect(view.test.reliability.asZero.alpha).toBe(summary.alpha);
+    expect(view.test.extremes?.size).toBe(41);
+    expect(view.test.reliability.listwise.n).toBeLessThan(150);
+    expect(view.items.map(({ d27 }) => d27)).not.toContain(null);
+    expect(view.items[0]?.options?.[0]?.strata).toHaveLength(5);
+    const { tally } = await loadTally(deps, { key, revision: 1, plan });
+    expect(
+      analyseTest(testsOfTally(plan, tally).total, { strata: 5, absentMeans: "omitted" }).items[0]
+        ?.d27,
+    ).toBeNull();
   });
 
   test("other strata are another answer", async () => {
@@ -174,7 +199,7 @@ test("alarms name answers and give their evidence", async () => {
 });
 
 test("the view is the engine's analysis of the stored counts", async () => {
-  const assessment = await givenScored(mixedForm, mixedResponses(150));
+  const assessment = await givenScored(onWholePoints, mixedResponses(150));
   const { view } = await reading(assessment);
   const { key, revision, layout, run } = must(
     await scoredRevision(deps, { ...assessment, revision: null }),
