@@ -95,17 +95,27 @@ function statistics({ test: whole, items: own, scales }: AnalysisOfRunView) {
 
 describe("item analysis of a group", () => {
   test("that is declared reads no response, and is that of its responses alone", async () => {
-    const assessment = await given(declared, responses);
+    const form = { ...onWholePoints, groupBy };
+    const rows = responses.map((response) => onlyOf(onWholePoints, response));
+    const assessment = await given(form, rows);
     for (const where of [FORM_B, AGE_9]) {
       const { view, passes, all, from } = await items(assessment, where);
       expect({ passes, all, from }).toEqual({ passes: 0, all: 5, from: "miss" });
-      const own = only(where);
+      const own = only(where, rows);
       expect(view).toMatchObject({ upto: 160, where, test: { n: own.length } });
-      const alone = await items(await given(declared, own), null);
+      const alone = await items(await given(form, own), null);
       expect(statistics(view)).toEqual(statistics(alone.view));
       expect(alone.view.where).toBeUndefined();
     }
     expect(await items(assessment, AGE_9)).toMatchObject({ all: 0, from: "hit" });
+  });
+
+  test("whose totals share bins takes a pass to count them one by one", async () => {
+    const assessment = await given(declared, responses);
+    const { view, passes } = await items(assessment, FORM_B);
+    expect(passes).toBe(4);
+    const alone = await items(await given(declared, only(FORM_B)), null);
+    expect(statistics(view)).toEqual(statistics(alone.view));
   });
 
   test("that is not declared takes one pass, and says the same bytes", async () => {
