@@ -40,11 +40,11 @@ export interface ScoredBatch {
   readonly thetas: readonly ThetaEstimates[] | null;
 }
 
-/** How many items were not answered, shape [count]; NaN where a response cannot be read. */
+/** How many items were not answered, shape [count]; of no use where a response cannot be read. */
 export interface Unanswered {
-  readonly total: Float64Array;
+  readonly total: Uint16Array;
   /** Of each scale's members; null where they are not counted: the scale is no sum, or people score some. */
-  readonly scales: readonly (Float64Array | null)[];
+  readonly scales: readonly (Uint16Array | null)[];
 }
 
 export type Readings = readonly (Reading | null)[] | null;

@@ -14,7 +14,7 @@ export interface ScoredScale {
   /** Share of the members that were answered; null where nothing depends on it. */
   readonly shares: Float64Array | null;
   /** Members without an answer, shape [count]; null where the plan's words do not hold the scale. */
-  readonly unanswered: Float64Array | null;
+  readonly unanswered: Uint16Array | null;
   /** The values, but 0 where there is none; null likewise. */
   readonly wholes: Float64Array | null;
 }
@@ -48,7 +48,7 @@ export function packedScale(
 }
 
 /** Looked up and multiplied, for no engine guesses who answered enough. */
-function withoutFew(sums: Float64Array, unanswered: Float64Array, most: number) {
+function withoutFew(sums: Float64Array, unanswered: Uint16Array, most: number) {
   const values = new Float64Array(sums.length);
   const wholes = new Float64Array(sums.length);
   for (let response = 0; response < sums.length; response++) {

@@ -5,10 +5,14 @@
  */
 
 import { addUp, type Codes } from "./add-up.ts";
-import type { Plan, SumField, SumOf } from "./plan.ts";
+import type { Plan, SumField } from "./plan.ts";
 
-/** One array of [count] each; NaN where the revision cannot read the response. */
-export type Sums = Partial<Record<SumOf, Float64Array>>;
+/** One array of [count] each; where the revision cannot read the response, NaN or of no use. */
+export interface Sums {
+  value?: Float64Array;
+  unanswered?: Uint16Array;
+  share?: Float64Array;
+}
 
 export interface ScoredWords {
   readonly total: Sums;
@@ -22,20 +26,13 @@ export function scoreWords(plan: Plan, codes: Codes): ScoredWords {
   const scales: Sums[] = plan.scales.map(() => ({}));
   for (const { table, fields } of plan.words) {
     const word = addUp(plan, table, codes);
-    for (const [place, field] of fields.entries()) {
+    for (const field of fields) {
       const own = field.scale === null ? total : (scales[field.scale] as Sums);
-      own[field.what] = place + 1 < fields.length ? takeField(word, field) : lastField(word, field);
+      if (field.what === "unanswered") own.unanswered = takeCount(word, field);
+      else own[field.what] = takeField(word, field);
     }
   }
   return { total, scales };
-}
-
-/** What is left when all others are taken. */
-function lastField(word: Float64Array, { least }: SumField): Float64Array {
-  for (let response = 0; response < word.length; response++) {
-    word[response] = (word[response] as number) + least;
-  }
-  return word;
 }
 
 /** The lowest bits of every number, which are shifted out of it. */
@@ -50,4 +47,18 @@ function takeField(word: Float64Array, { bits, least }: SumField): Float64Array 
     word[response] = rest;
   }
   return field;
+}
+
+/** The same of a number of items, which begins at 0. */
+function takeCount(word: Float64Array, { bits }: SumField): Uint16Array {
+  const counts = new Uint16Array(word.length);
+  const size = 2 ** bits;
+  const share = 2 ** -bits;
+  for (let response = 0; response < word.length; response++) {
+    const value = word[response] as number;
+    const rest = Math.floor(value * share);
+    counts[response] = value - rest * size;
+    word[response] = rest;
+  }
+  return counts;
 }

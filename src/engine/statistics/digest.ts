@@ -3,9 +3,9 @@
  * so neither batches nor their order can change it, and a single different
  * digit does. It finds differences; it is no proof against forgery.
  *
- * A hash takes each number in by two multiplications, and is mixed at the end
- * by the finaliser of MurmurHash3 (Austin Appleby, 2011, public domain);
- * two of them, with different seeds, are its halves.
+ * A hash takes two numbers in by two multiplications, with the constants of
+ * MurmurHash3 (Austin Appleby, 2011, public domain); two of them, with
+ * different seeds, are its halves.
  *
  * @module
  */
@@ -67,20 +67,27 @@ function mostOf(test: TestPlan | null): number {
 
 function missingOf(
   { members, leastAnswered }: ScalePlan,
-  unanswered: Float64Array | null | undefined,
+  unanswered: Uint16Array | null | undefined,
 ): Column["missing"] {
   if (leastAnswered === 0 || unanswered == null) return null;
   return { unanswered, most: members.length - leastAnswered };
 }
 
-function addUp(digest: Uint32Array, hashes: Hashes): void {
-  for (const [half, values] of hashes.entries()) {
-    let sum = digest[half] as number;
-    for (let response = 0; response < values.length; response++) {
-      sum = (sum + mix(values[response] as number, 0)) | 0;
-    }
-    digest[half] = sum;
+/** What was taken in last has only reached the higher bits: they are brought down once more. */
+function addUp(digest: Uint32Array, [first, second]: Hashes): void {
+  let one = digest[0] as number;
+  let other = digest[1] as number;
+  for (let response = 0; response < first.length; response++) {
+    one = (one + settled(first[response] as number)) | 0;
+    other = (other + settled(second[response] as number)) | 0;
   }
+  digest[0] = one;
+  digest[1] = other;
+}
+
+function settled(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
 }
 
 /** By seed, shape [count]. */
@@ -110,7 +117,7 @@ interface Column {
   readonly unit: number;
   readonly most: number;
   /** There is no value where more are unanswered than this. */
-  readonly missing: { readonly unanswered: Float64Array; readonly most: number } | null;
+  readonly missing: { readonly unanswered: Uint16Array; readonly most: number } | null;
 }
 
 /** Numbers below this leave one half empty, so two of them are taken in at once. */
@@ -119,12 +126,12 @@ const SHORT = 2 ** 31;
 /** A failed result has neither points nor scales. */
 function absorbColumns(hashes: Hashes, columns: readonly Column[], totals: Float64Array): void {
   const short = columns.filter(({ most }) => most < SHORT);
-  const nobody = { unanswered: new Float64Array(totals.length), most: 0 };
+  const nobody = new Uint16Array(totals.length);
   for (let place = 0; place < short.length; place += 2) {
     const first = short[place] as Column;
     const pair = [first, short[place + 1] ?? first].map((column) => ({
       ...column,
-      missing: column.missing ?? nobody,
+      missing: column.missing ?? { unanswered: nobody, most: 0 },
     })) as [ShortColumn, ShortColumn];
     absorbShort(hashes, pair, totals);
   }

@@ -62,14 +62,18 @@ function pickedScores(scored: ScoredBatch, places: readonly number[]): ScoredBat
   const { maxima } = scored;
   const pick = (values: Float64Array) =>
     Float64Array.from(places, (place) => values[place] as number);
+  const pickCounts = (counts: Uint16Array) =>
+    Uint16Array.from(places, (place) => counts[place] as number);
   const pickReadings = (readings: Readings): Readings =>
     readings === null ? null : places.map((place) => readings[place] ?? null);
   return {
     totals: pick(scored.totals),
     scales: scored.scales.map(pick),
     unanswered: {
-      total: pick(scored.unanswered.total),
-      scales: scored.unanswered.scales.map((counts) => (counts === null ? null : pick(counts))),
+      total: pickCounts(scored.unanswered.total),
+      scales: scored.unanswered.scales.map((counts) =>
+        counts === null ? null : pickCounts(counts),
+      ),
     },
     wholes: scored.wholes.map((values) => (values === null ? null : pick(values))),
     readings: scored.readings.map(pickReadings),

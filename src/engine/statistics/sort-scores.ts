@@ -53,7 +53,7 @@ export function sortScores(plan: Plan, scored: ScoredBatch): SortedScores {
 
 interface TestScores {
   readonly wholes: Float64Array;
-  readonly unanswered: Float64Array;
+  readonly unanswered: Uint16Array;
   /** There is no value where more are unanswered. */
   readonly most: number;
 }
