@@ -159,7 +159,12 @@ export const ItemAnalysisOfRunView = v.pipe(
     upto: v.pipe(v.number(), v.description("The run covers the ordinals 1 to this one.")),
     test,
     items,
-    scales: v.array(v.object({ id: v.string(), test, items })),
+    scales: v.pipe(
+      v.array(v.object({ id: v.string(), test, items })),
+      v.description(
+        "Those whose value is a sum that no rater takes part in, within 16 MiB of counts.",
+      ),
+    ),
   }),
   v.metadata({ ref: "ItemAnalysis" }),
 ) satisfies v.GenericSchema<unknown, AnalysisOfRunView>;
