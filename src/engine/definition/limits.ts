@@ -12,6 +12,8 @@ import { isObject } from "./is-object.ts";
 const MOST_ENTRIES = { items: MAX_ITEMS, scales: 256, bands: 256, gates: 256, irt: 256 } as const;
 /** Of all entries together: an item may count in its part and in the whole, and then in more. */
 const MOST_PARAMETERS = 20_000;
+/** Of all scales together: each member costs some kilobytes of tables. */
+const MOST_MEMBERS = 20_000;
 /** Of a list or table inside an item. */
 const MOST_PARTS = 1_000;
 const ITEM_PARTS = {
@@ -44,7 +46,8 @@ export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
     ...partsOf(input, "bands", { cuts: MOST_PARTS }),
     ...partsOf(input, "gates", { all: MOST_PARTS }),
     ...partsOf(input, "irt", { items: MAX_ITEMS, transform: MOST_PARTS }),
-    ...tooManyParameters(input["irt"]),
+    ...tooManyInAll("scales", input["scales"], MOST_MEMBERS),
+    ...tooManyInAll("irt", input["irt"], MOST_PARAMETERS),
   ];
 }
 
@@ -71,11 +74,12 @@ function tooManyGaps(items: unknown): Fault[] {
   return [{ code: "too_many_gaps", path: "items", message }];
 }
 
-function tooManyParameters(entries: unknown): Fault[] {
-  const count = countInside(entries, "items");
-  if (count <= MOST_PARAMETERS) return [];
-  const message = `all entries together must have at most 20,000 items; they have ${grouped(count)}`;
-  return [{ code: "too_many_items", path: "irt", message }];
+function tooManyInAll(path: string, holders: unknown, most: number): Fault[] {
+  const count = countInside(holders, "items");
+  if (count <= most) return [];
+  const named = path === "irt" ? "entries" : path;
+  const message = `all ${named} together must have at most ${grouped(most)} items; they have ${grouped(count)}`;
+  return [{ code: "too_many_items", path, message }];
 }
 
 /** Entries of a list that each of `holders` has. */

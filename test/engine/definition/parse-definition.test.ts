@@ -216,6 +216,20 @@ describe("parseDefinition of something large", () => {
     expect(faultsOf({ items })).toEqual([]);
   });
 
+  test("refuses scales that have more than 20,000 members together", () => {
+    const items = Array.from({ length: 2_000 }, (_, i) => ({ ...choice, id: `q${i}` }));
+    const scale = (id: number, members: number) => ({
+      id: `s${id}`,
+      items: items.slice(0, members).map((item) => item.id),
+      aggregate: "sum",
+    });
+    const scales = Array.from({ length: 10 }, (_, id) => scale(id, 2_000));
+    expect(faultsOf({ items, scales })).toEqual([]);
+    expect(faultsOf({ items, scales: [...scales, scale(10, 1)] })).toEqual([
+      "scales too_many_items",
+    ]);
+  });
+
   test("refuses a list inside an item that is too long to be looked at", () => {
     const options = Array<number>(1_000_000).fill(1);
     expect(faultsOf({ items: [{ ...choice, options }] })).toEqual([
