@@ -26,6 +26,7 @@ const REASONS = [
   "no_information",
   "too_many_categories",
   "reliability_undefined",
+  "too_many_cuts",
   "not_asked",
 ] as const satisfies readonly CutReason[];
 
