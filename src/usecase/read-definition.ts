@@ -4,6 +4,7 @@
  * @module
  */
 
+import { MOST_LEVEL_CODES } from "#engine/scoring/plan-cells.ts";
 import { err, ok, type Result } from "#result";
 import { extendLayout } from "#engine/answers/extend-layout.ts";
 import type { Layout } from "#engine/answers/layout.ts";
@@ -50,9 +51,19 @@ function invalid(faults: readonly Fault[]): DefinitionInvalid {
 }
 
 function planFault(fault: PlanFault): Fault {
-  const message =
-    fault.code === "too_many_point_levels"
-      ? `The items can give ${fault.levels} different points in all; at most ${fault.limit} can be counted.`
-      : "The totals that the items can give lie too far apart to be added exactly.";
-  return { code: fault.code, path: "items", message };
+  const { code } = fault;
+  switch (code) {
+    case "too_many_point_levels": {
+      const message = `The items can give ${fault.levels} different points in all; at most ${fault.limit} can be counted.`;
+      return { code, path: "items", message };
+    }
+    case "item_has_too_many_levels": {
+      const message = `It can give ${fault.levels} different points; at most ${MOST_LEVEL_CODES} can be counted. Use rounder points.`;
+      return { code, path: `items.${fault.index}`, message };
+    }
+    case "point_range_too_wide": {
+      const message = "The totals that the items can give lie too far apart to be added exactly.";
+      return { code, path: "items", message };
+    }
+  }
 }
