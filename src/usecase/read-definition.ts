@@ -42,6 +42,21 @@ export function readDefinition(input: unknown): Result<ReadDefinition, Definitio
   return ok({ definition, warnings, plan: plan.value, layout: layout.value });
 }
 
+/**
+ * Whether the definition can still be counted where items keep the answers of
+ * older revisions, which have codes of their own.
+ */
+export function checkOnLayout(
+  definition: Definition,
+  layout: Layout,
+): Result<Layout, DefinitionInvalid> {
+  const plan = compilePlan(definition, layout);
+  if (plan.ok) return ok(layout);
+  const fault = planFault(plan.error);
+  const message = `${fault.message} Answers of older revisions count too: items of a new id have none.`;
+  return err(invalid([{ ...fault, message }]));
+}
+
 function invalid(faults: readonly Fault[]): DefinitionInvalid {
   return {
     code: "definition_invalid",
