@@ -17,6 +17,7 @@ const REASONS = [
   "no_irt",
   "points_not_sum_of_categories",
   "reliability_out_of_range",
+  "effective_length_too_large",
   "no_true_score_distribution",
   "no_candidates",
   "transformed",

@@ -17,6 +17,7 @@ import { type BetaDistribution, trueScoreBeta } from "./true-score-beta.ts";
 export type LivingstonLewisFault =
   | "no_variance"
   | "reliability_out_of_range"
+  | "effective_length_too_large"
   | "no_true_score_distribution";
 
 /**
@@ -39,6 +40,9 @@ export interface LivingstonLewis extends ScoreClassification {
 }
 
 const TOLERANCE = 1e-11;
+
+/** An integral costs √n*: some 10 ms a cut. */
+const MOST_TRIALS = 100_000;
 
 /**
  * Classification accuracy and consistency by Livingston and Lewis's method: true
@@ -70,6 +74,7 @@ export function livingstonLewis(
   if (!(reliability > 0 && reliability < 1)) return err("reliability_out_of_range");
   const length = effectiveLength(counts, reliability);
   if (length === null) return err("no_variance");
+  if (length > MOST_TRIALS) return err("effective_length_too_large");
   const trueScores = trueScoreBeta(counts, length);
   if (!trueScores.ok) return trueScores;
   const trials = nearestEven(length);
@@ -98,8 +103,15 @@ function classify(
 ): LivingstonLewis {
   const firstAt = (t: number, rest: number) => passing(t, rest, trials, first);
   const secondAt = (t: number, rest: number) => passing(t, rest, trials, second);
-  const between = (from: number, to: number, of: (t: number, rest: number) => number) =>
-    expectation(trueScores, from, to, of);
+  // Chances jump at the cut, and true scores may all lie near their mean: nodes are close at ends alone.
+  const breaks = [share, meanOf(trueScores)].toSorted((a, b) => a - b);
+  const between = (from: number, to: number, of: (t: number, rest: number) => number) => {
+    const inside = breaks.filter((at) => at > from && at < to);
+    const ends = [...inside, to];
+    return [from, ...inside].reduce((sum, start, place) => {
+      return sum + expectation(trueScores, start, ends[place] as number, of);
+    }, 0);
+  };
   const truePass = between(share, 1, (t, rest) => firstAt(t, rest).upper);
   const falseFail = between(share, 1, (t, rest) => firstAt(t, rest).lower);
   const falsePass = between(0, share, (t, rest) => firstAt(t, rest).upper);
@@ -113,8 +125,9 @@ function classify(
   return {
     effectiveLength: length,
     trueScores,
-    accuracy: truePass + trueFail,
-    consistency,
+    // What integrals leave over is no share.
+    accuracy: Math.min(1, truePass + trueFail),
+    consistency: Math.min(1, consistency),
     kappa: kappaOf(consistency, byChance),
     truePass,
     falsePass,
@@ -122,6 +135,10 @@ function classify(
     falseFail,
     passingScores: [first, second],
   };
+}
+
+function meanOf({ alpha, beta, lower, upper }: BetaDistribution): number {
+  return lower + (upper - lower) * (alpha / (alpha + beta));
 }
 
 /** Chances of fewer than `score` (lower) and of at least that (upper) of n at t, t + rest = 1. */
