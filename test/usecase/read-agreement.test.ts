@@ -52,7 +52,9 @@ test("more rubrics than are counted at once take another pass, and agree as they
     const rated = items.flatMap(({ id: item }, place) =>
       ["c-1", "c-2"].flatMap((candidate) =>
         ["ann", "ben"].map((rater, second) => ({
-          ...{ candidate, item, rater },
+          candidate,
+          item,
+          rater,
           levels: Object.fromEntries(
             (item === "note" ? criteria.slice(0, 1) : criteria).map(({ id }, own) => {
               return [id, `${(place + own * second) % 100}`];
