@@ -14,6 +14,8 @@ const MOST_ENTRIES = { items: MAX_ITEMS, scales: 256, bands: 256, gates: 256, ir
 const MOST_PARAMETERS = 20_000;
 /** Of all scales together: each member costs some kilobytes of tables. */
 const MOST_MEMBERS = 20_000;
+/** Of all bands together: each is counted by itself, in every group. */
+const MOST_CUTS = 20_000;
 /** Of a list or table inside an item. */
 const MOST_PARTS = 1_000;
 const ITEM_PARTS = {
@@ -46,8 +48,9 @@ export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
     ...partsOf(input, "bands", { cuts: MOST_PARTS }),
     ...partsOf(input, "gates", { all: MOST_PARTS }),
     ...partsOf(input, "irt", { items: MAX_ITEMS, transform: MOST_PARTS }),
-    ...tooManyInAll("scales", input["scales"], MOST_MEMBERS),
-    ...tooManyInAll("irt", input["irt"], MOST_PARAMETERS),
+    ...tooManyInAll(input, "scales", { list: "items", most: MOST_MEMBERS }),
+    ...tooManyInAll(input, "bands", { list: "cuts", most: MOST_CUTS }),
+    ...tooManyInAll(input, "irt", { list: "items", most: MOST_PARAMETERS }),
   ];
 }
 
@@ -74,12 +77,16 @@ function tooManyGaps(items: unknown): Fault[] {
   return [{ code: "too_many_gaps", path: "items", message }];
 }
 
-function tooManyInAll(path: string, holders: unknown, most: number): Fault[] {
-  const count = countInside(holders, "items");
+function tooManyInAll(
+  input: Readonly<Record<string, unknown>>,
+  path: string,
+  { list, most }: { readonly list: string; readonly most: number },
+): Fault[] {
+  const count = countInside(input[path], list);
   if (count <= most) return [];
   const named = path === "irt" ? "entries" : path;
-  const message = `all ${named} together must have at most ${grouped(most)} items; they have ${grouped(count)}`;
-  return [{ code: "too_many_items", path, message }];
+  const message = `all ${named} together must have at most ${grouped(most)} ${list}; they have ${grouped(count)}`;
+  return [{ code: `too_many_${list}`, path, message }];
 }
 
 /** Entries of a list that each of `holders` has. */

@@ -230,6 +230,23 @@ describe("parseDefinition of something large", () => {
     ]);
   });
 
+  test("refuses bands that have more than 20,000 cuts together", () => {
+    const scales = Array.from({ length: 21 }, (_, place) => ({
+      id: `s${place}`,
+      items: [choice.id],
+      aggregate: "sum",
+    }));
+    const bandsOf = (count: number, cuts: number) =>
+      scales.slice(0, count).map(({ id }) => ({
+        scale: id,
+        cuts: Array.from({ length: cuts }, (_, place) => ({ min: place / 1000, label: "x" })),
+      }));
+    expect(faultsOf({ items: [choice], scales, bands: bandsOf(20, 1_000) })).toEqual([]);
+    expect(faultsOf({ items: [choice], scales, bands: bandsOf(21, 953) })).toEqual([
+      "bands too_many_cuts",
+    ]);
+  });
+
   test("refuses a list inside an item that is too long to be looked at", () => {
     const options = Array<number>(1_000_000).fill(1);
     expect(faultsOf({ items: [{ ...choice, options }] })).toEqual([
