@@ -103,14 +103,11 @@ function classify(
 ): LivingstonLewis {
   const firstAt = (t: number, rest: number) => passing(t, rest, trials, first);
   const secondAt = (t: number, rest: number) => passing(t, rest, trials, second);
-  // Chances jump at the cut, and true scores may all lie near their mean: nodes are close at ends alone.
-  const breaks = [share, meanOf(trueScores)].toSorted((a, b) => a - b);
+  const mean = meanOf(trueScores);
+  // True scores may all lie near their mean, and nodes are close at ends alone.
   const between = (from: number, to: number, of: (t: number, rest: number) => number) => {
-    const inside = breaks.filter((at) => at > from && at < to);
-    const ends = [...inside, to];
-    return [from, ...inside].reduce((sum, start, place) => {
-      return sum + expectation(trueScores, start, ends[place] as number, of);
-    }, 0);
+    if (!(from < mean && mean < to)) return expectation(trueScores, from, to, of);
+    return expectation(trueScores, from, mean, of) + expectation(trueScores, mean, to, of);
   };
   const truePass = between(share, 1, (t, rest) => firstAt(t, rest).upper);
   const falseFail = between(share, 1, (t, rest) => firstAt(t, rest).lower);

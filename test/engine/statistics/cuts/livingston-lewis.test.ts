@@ -215,6 +215,21 @@ describe("Livingston and Lewis's method", () => {
     }
   });
 
+  test("is that of a plain sum where chances jump far from the mean, and where nobody is near the cut", () => {
+    const near = { min: 0, max: 5_000, totals: totalsNear(4_850, 8) };
+    for (const [counts, reliability, cut] of [
+      [simulated, 0.9999, 7],
+      [simulated, 0.9999, 17.3],
+      [near, 0.01, 2_100],
+      [near, 0.02, 4_990],
+    ] as const) {
+      const found = must(livingstonLewis(counts, reliability, cut, "nearest"));
+      const plain = plainShares(found, cut / counts.max);
+      expect(found.accuracy).toBeCloseTo(plain.accuracy, 7);
+      expect(found.consistency).toBeCloseTo(plain.consistency, 7);
+    }
+  });
+
   test("says nothing of a test of more than 100,000 items, which would take minutes", () => {
     const counts = countsOf([2_500, 2_500, 2_500, 2_501], 0, 5_000);
     for (const reliability of [0.5, 0.999999, 1 - 2 ** -50]) {
@@ -321,4 +336,12 @@ function plainShares(
     }
   }
   return { accuracy: accuracy / whole, consistency: consistency / whole };
+}
+
+/** Totals on either side of one, most at it. */
+function totalsNear(mean: number, reach: number): ScoreCounts["totals"] {
+  return Array.from({ length: 2 * reach + 1 }, (_, place) => {
+    const apart = Math.abs(place - reach);
+    return { total: mean - reach + place, candidates: (reach + 1 - apart) ** 2 };
+  });
 }

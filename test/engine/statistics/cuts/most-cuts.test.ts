@@ -67,12 +67,14 @@ describe("cuts beyond 250", () => {
   });
 
   test("of abilities are counted, not classified", () => {
-    const { thetas } = reportsOf({
+    const { thetas, planned } = reportsOf({
       items,
       bands: [{ scale: "total", on: "theta", cuts: cutsUpTo(251) }],
       irt: [{ ...entry, scale: "total" }],
     });
     const [ofBands, asked] = thetas;
+    // Nor is anything added up for it, candidate by candidate.
+    expect(planned.map(({ rudner }) => rudner.sums.parts[0]?.accuracy.n)).toEqual([0, 40]);
     expect(ofBands).toMatchObject({ n: 40, rudner: null, reasons: { rudner: "too_many_cuts" } });
     expect(ofBands?.cuts[3]).toMatchObject({
       rudner: null,
@@ -127,5 +129,6 @@ function reportsOf(definition: unknown) {
       return reportCuts(set, { standing, totals, reliability: 0.8, rudner: null });
     }),
     thetas: thetas.map(reportThetaCuts),
+    planned: thetas,
   };
 }
