@@ -37,6 +37,9 @@ export interface FrontCacheOptions {
   readonly onChange: (isAway: boolean) => void;
 }
 
+/** A longer text would fail on its way to Redis, as if Redis were away, and push all others out of memory. */
+const MOST_CHARACTERS = 2 * 1024 * 1024;
+
 export class FrontCache {
   readonly #cache: Cache;
   readonly #breaker: Breaker;
@@ -94,7 +97,7 @@ export class FrontCache {
     load: () => Promise<Result<string, E>>,
   ): Promise<Result<string, E>> {
     const loaded = await load();
-    if (loaded.ok) {
+    if (loaded.ok && loaded.value.length <= MOST_CHARACTERS) {
       const value = { token, text: loaded.value, ttlSeconds: this.#ttlSeconds };
       await this.#ask(() => this.#cache.store(place, value));
     }

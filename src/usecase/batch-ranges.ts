@@ -23,7 +23,7 @@ export interface BatchShape {
 /** Batches that a run takes up at a time: between two saves of its tally. */
 const SEGMENT_BATCHES = 100;
 const LEAST_BATCH = 100;
-const GREATEST_BATCH = 5_000;
+export const GREATEST_BATCH = 5_000;
 const GREATEST_BATCH_BYTES = 4 * 1024 * 1024;
 /**
  * What a byte of a row costs while its batch is under way: fetched as

@@ -16,6 +16,7 @@ import { type Standing, standingOfTotals } from "#engine/statistics/cuts/standin
 import { type TestTotals, totalsOfTally } from "#engine/statistics/cuts/test-totals.ts";
 
 import type { Deps } from "./deps.ts";
+import { inTurns } from "./in-turns.ts";
 import type { ScoredRevision } from "./scored-revision.ts";
 import { loadTally } from "./tally-keeper.ts";
 import { walkRun } from "./walk-run.ts";
@@ -67,19 +68,19 @@ export async function countCuts(
   });
   if (pass.isNeeded) await walkRun(deps, { ...scored, plan: pass.plan }, pass);
   const totalsOf = (test: number) => known.get(test) ?? pass.totalsOf(test);
-  return {
-    sets: sets.map((set, index) => {
-      const totals = set.needsReading ? null : totalsOf(set.test.scaleIndex);
-      const standing = totals === null ? pass.standingOf(set) : standingOfTotals(set, totals);
-      return { set, standing, totals, rudner: bySet[index] ?? null };
-    }),
-    thetas: thetaSets,
-  };
+  const counted = await inTurns(sets, (set, index): CountedSet => {
+    const totals = set.needsReading ? null : totalsOf(set.test.scaleIndex);
+    const standing = totals === null ? pass.standingOf(set) : standingOfTotals(set, totals);
+    return { set, standing, totals, rudner: bySet[index] ?? null };
+  });
+  return { sets: counted, thetas: thetaSets };
 }
 
 function rudnerCountOf(set: CutSetPlan): RudnerCount | null {
   const thetas = thetasOfCuts(set).flatMap((theta) => (theta.ok ? [theta.value] : []));
-  return thetas.length === 0 ? null : emptyRudnerCount(set.set.scale, risingOf(thetas));
+  return thetas.length === 0
+    ? null
+    : emptyRudnerCount(set.set.scale, risingOf(thetas), set.isBeyond);
 }
 
 /**

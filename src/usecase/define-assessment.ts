@@ -19,7 +19,7 @@ import { transaction } from "#store/transaction.ts";
 
 import { definitionHash } from "./definition-hash.ts";
 import type { Deps } from "./deps.ts";
-import { type DefinitionInvalid, readDefinition } from "./read-definition.ts";
+import { checkOnLayout, type DefinitionInvalid, readDefinition } from "./read-definition.ts";
 import { type ItemFault, removedAnswerFaults } from "./removed-answer-faults.ts";
 
 export interface DefineAssessmentInput {
@@ -149,7 +149,7 @@ async function nextLayout(
     readonly nextOrdinal: number;
     readonly newest: { readonly definition: Definition } | null;
   },
-): Promise<Result<Layout, ItemNeedsNewId>> {
+): Promise<Result<Layout, ItemNeedsNewId | DefinitionInvalid>> {
   const { before, definition, nextOrdinal, newest } = change;
   const layout = extendLayout(before, definition, nextOrdinal);
   if (!layout.ok) return err({ code: "item_needs_new_id", faults: layout.error });
@@ -158,5 +158,6 @@ async function nextLayout(
     definition,
     previous: newest?.definition,
   });
-  return faults.length === 0 ? layout : err({ code: "item_needs_new_id", faults });
+  if (faults.length > 0) return err({ code: "item_needs_new_id", faults });
+  return checkOnLayout(definition, layout.value);
 }

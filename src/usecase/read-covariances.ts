@@ -7,7 +7,8 @@
 
 import type { Group } from "#engine/scoring/plan.ts";
 import { addToPairSums } from "#engine/statistics/covariances/add-to-pair-sums.ts";
-import { openPairSums } from "#engine/statistics/covariances/open-pair-sums.ts";
+import { columnCount } from "#engine/statistics/covariances/pair-sums.ts";
+import { openPairSums, productsOf } from "#engine/statistics/covariances/open-pair-sums.ts";
 import {
   type ReliabilityByCovariance,
   reliabilityByCovariance,
@@ -22,6 +23,7 @@ import {
   type ScoredRevisionFailure,
   type ScoredRevisionInput,
 } from "./scored-revision.ts";
+import { shorterBatches } from "./shorter-batches.ts";
 import { walkRun } from "./walk-run.ts";
 
 export interface ReadCovariancesInput extends ScoredRevisionInput {
@@ -67,7 +69,9 @@ async function loadCovariances(
   const tests = openPairSums(plan, run.upto);
   const open = tests.filter((test) => "sums" in test);
   if (open.length > 0) {
-    await walkRun(deps, scored.value, {
+    const products = open.reduce((sum, { table }) => sum + productsOf(columnCount(table), 1), 0);
+    const limits = shorterBatches(deps.limits, products);
+    await walkRun({ ...deps, limits }, scored.value, {
       group: where,
       count: ({ batch, levels }) => {
         for (const { table, sums } of open) addToPairSums(plan, table, sums, { batch, levels });

@@ -13,6 +13,7 @@ import { cutsPlace } from "./cached-place.ts";
 import { type CachedText, readCachedText } from "./cached-text.ts";
 import { countCuts, type CutOptions } from "./count-cuts.ts";
 import type { Deps } from "./deps.ts";
+import { inTurns } from "./in-turns.ts";
 import {
   scoredRevision,
   type ScoredRevisionFailure,
@@ -56,8 +57,10 @@ async function loadCuts(
   const { run } = scored.value;
   const { within, reliability } = input;
   const counts = await countCuts(deps, scored.value, input);
-  const sets = counts.sets.map(({ set, ...facts }) => reportCuts(set, { ...facts, reliability }));
-  const thetas = counts.thetas.map(reportThetaCuts);
+  const sets = await inTurns(counts.sets, ({ set, ...facts }) =>
+    reportCuts(set, { ...facts, reliability }),
+  );
+  const thetas = await inTurns(counts.thetas, reportThetaCuts);
   return ok({
     run: run.id,
     revision: run.revision,

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { MOST_LEVEL_CODES } from "#engine/scoring/plan-cells.ts";
 import { err, ok, type Result } from "#result";
 import { extendLayout } from "#engine/answers/extend-layout.ts";
 import type { Layout } from "#engine/answers/layout.ts";
@@ -41,6 +42,21 @@ export function readDefinition(input: unknown): Result<ReadDefinition, Definitio
   return ok({ definition, warnings, plan: plan.value, layout: layout.value });
 }
 
+/**
+ * Whether the definition can still be counted where items keep the answers of
+ * older revisions, which have codes of their own.
+ */
+export function checkOnLayout(
+  definition: Definition,
+  layout: Layout,
+): Result<Layout, DefinitionInvalid> {
+  const plan = compilePlan(definition, layout);
+  if (plan.ok) return ok(layout);
+  const fault = planFault(plan.error, definition);
+  const message = `${fault.message} Answers of older revisions count too: items of a new id have none.`;
+  return err(invalid([{ ...fault, message }]));
+}
+
 function invalid(faults: readonly Fault[]): DefinitionInvalid {
   return {
     code: "definition_invalid",
@@ -50,10 +66,20 @@ function invalid(faults: readonly Fault[]): DefinitionInvalid {
 }
 
 function planFault(fault: PlanFault, { groupBy }: Definition): Fault {
-  const withGroups = groupBy === undefined ? "" : " with so many groups";
-  const message =
-    fault.code === "too_many_point_levels"
-      ? `The items can give ${fault.levels} different points in all; at most ${fault.limit} can be counted${withGroups}.`
-      : "The totals that the items can give lie too far apart to be added exactly.";
-  return { code: fault.code, path: "items", message };
+  const { code } = fault;
+  switch (code) {
+    case "too_many_point_levels": {
+      const withGroups = groupBy === undefined ? "" : " with so many groups";
+      const message = `The items can give ${fault.levels} different points in all; at most ${fault.limit} can be counted${withGroups}.`;
+      return { code, path: "items", message };
+    }
+    case "item_has_too_many_levels": {
+      const message = `It can give ${fault.levels} different points; at most ${MOST_LEVEL_CODES} can be counted. Use rounder points.`;
+      return { code, path: `items.${fault.index}`, message };
+    }
+    case "point_range_too_wide": {
+      const message = "The totals that the items can give lie too far apart to be added exactly.";
+      return { code, path: "items", message };
+    }
+  }
 }

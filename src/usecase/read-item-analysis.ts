@@ -13,6 +13,7 @@ import { itemAnalysisPlace } from "./cached-place.ts";
 import { type CachedText, readCachedText } from "./cached-text.ts";
 import type { Deps } from "./deps.ts";
 import { type TestAnalysisView, testAnalysisView } from "./item-analysis-view.ts";
+import { inTurns } from "./in-turns.ts";
 import {
   scoredRevision,
   type ScoredRevisionFailure,
@@ -65,6 +66,7 @@ async function loadAnalysis(
     return testAnalysisView({ plan, layout }, analysis, hasOptions);
   };
   const { test, items } = viewOf(counts.total, true);
+  const scales = await inTurns(counts.scales, (scale) => viewOf(scale, hasJoint(scale)));
   return ok({
     run: run.id,
     revision: run.revision,
@@ -72,7 +74,7 @@ async function loadAnalysis(
     ...(input.where === null ? {} : { where: input.where }),
     test,
     items,
-    scales: counts.scales.map((scale) => viewOf(scale, hasJoint(scale))),
+    scales,
   });
 }
 

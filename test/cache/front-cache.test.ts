@@ -52,6 +52,33 @@ describe("FrontCache", () => {
     expect(must(await front.read(PLACE, loading("there")))).toMatchObject({ text: "there" });
   });
 
+  test("keeps no text of more than 2 MiB, which would take the room of all others", async () => {
+    const cache = new MemoryCache({ now: () => now, maxCharacters: 16 * 2 ** 20 });
+    const stored: number[] = [];
+    const watched: Cache = {
+      read: (place) => cache.read(place),
+      token: (subject) => cache.token(subject),
+      drop: (subject) => cache.drop(subject),
+      store(place, value) {
+        stored.push(value.text.length);
+        return cache.store(place, value);
+      },
+    };
+    const front = frontOf(watched);
+    await front.read(PLACE, loading("kept"));
+    const long = "x".repeat(2 ** 21 + 1);
+    const other = { ...PLACE, name: "items/newest/5" };
+    for (const _ of [1, 2]) {
+      const read = must(await front.read(other, loading(long)));
+      expect(read.from.kind).toBe("miss");
+      expect(read.text).toHaveLength(2 ** 21 + 1);
+    }
+    expect(must(await front.read(other, loading(long.slice(1)))).from.kind).toBe("miss");
+    expect(must(await front.read(other, loading("")))).toMatchObject({ from: { kind: "hit" } });
+    expect(stored).toEqual([4, 2 ** 21]);
+    expect(await kindOf(front)).toBe("hit");
+  });
+
   test("a write makes it read again; other subjects stay", async () => {
     const front = frontOf(memory());
     const other = { ...PLACE, subject: "2/exam" };

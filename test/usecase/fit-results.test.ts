@@ -6,6 +6,7 @@ import { fitMeasure, personFit } from "#engine/statistics/person-fit/person-fit.
 import type { Deps } from "#usecase/deps.ts";
 import { defineAssessment } from "#usecase/define-assessment.ts";
 import { exportResults } from "#usecase/export-results.ts";
+import { fitResults } from "#usecase/fit-results.ts";
 import { fitView, type FitView } from "#usecase/fit-view.ts";
 import { createLifetime } from "#usecase/lifetime.ts";
 import { listResults } from "#usecase/list-results.ts";
@@ -115,6 +116,27 @@ describeOnEachDatabase("fit of results", (database) => {
       expect(must(read)).toEqual(result);
     }
     expect(list.some(({ fit }) => (fit?.guttmanErrors ?? 0) > 1)).toBe(true);
+  });
+
+  test("lets others have their turn while a page of large forms is judged", async () => {
+    const deps = testDeps(database.db);
+    const items = Array.from({ length: 2_000 }, (_, place) => ({
+      ...form.items[0],
+      id: `q${place}`,
+    }));
+    const { plan, layout } = givenForm({ items });
+    const measure = fitMeasure(plan, layout, null);
+    const stored = { ordinal: 1, candidate: "c", attempt: 1, maxPoints: null, scales: [] };
+    const result = { ...stored, points: 0, answers: new Uint8Array(plan.rowLength).fill(8) };
+    const turnsDuring = async (count: number) => {
+      let isTaken = false;
+      setTimeout(() => (isTaken = true), 0);
+      const key = { tenant: 1, assessment: 1 } as never;
+      await fitResults(deps, { key }, measure, Array(count).fill(result));
+      return isTaken;
+    };
+    expect(await turnsDuring(10)).toBe(false);
+    expect(await turnsDuring(30)).toBe(true);
   });
 
   test("is of nothing where nobody has answered", async () => {

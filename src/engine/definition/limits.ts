@@ -19,6 +19,10 @@ const MOST_ENTRIES = {
 } as const;
 /** Of all entries together: an item may count in its part and in the whole, and then in more. */
 const MOST_PARAMETERS = 20_000;
+/** Of all scales together: each member costs some kilobytes of tables. */
+const MOST_MEMBERS = 20_000;
+/** Of all bands together: each is counted by itself, in every group. */
+const MOST_CUTS = 20_000;
 /** Of a list or table inside an item. */
 const MOST_PARTS = 1_000;
 const ITEM_PARTS = {
@@ -52,7 +56,9 @@ export function oversized(input: Readonly<Record<string, unknown>>): Fault[] {
     ...partsOf(input, "bands", { cuts: MOST_PARTS }),
     ...partsOf(input, "gates", { all: MOST_PARTS }),
     ...partsOf(input, "irt", { items: MAX_ITEMS, transform: MOST_PARTS }),
-    ...tooManyParameters(input["irt"]),
+    ...tooManyInAll(input, "scales", { list: "items", most: MOST_MEMBERS }),
+    ...tooManyInAll(input, "bands", { list: "cuts", most: MOST_CUTS }),
+    ...tooManyInAll(input, "irt", { list: "items", most: MOST_PARAMETERS }),
   ];
 }
 
@@ -79,11 +85,16 @@ function tooManyGaps(items: unknown): Fault[] {
   return [{ code: "too_many_gaps", path: "items", message }];
 }
 
-function tooManyParameters(entries: unknown): Fault[] {
-  const count = countInside(entries, "items");
-  if (count <= MOST_PARAMETERS) return [];
-  const message = `all entries together must have at most 20,000 items; they have ${grouped(count)}`;
-  return [{ code: "too_many_items", path: "irt", message }];
+function tooManyInAll(
+  input: Readonly<Record<string, unknown>>,
+  path: string,
+  { list, most }: { readonly list: string; readonly most: number },
+): Fault[] {
+  const count = countInside(input[path], list);
+  if (count <= most) return [];
+  const named = path === "irt" ? "entries" : path;
+  const message = `all ${named} together must have at most ${grouped(most)} ${list}; they have ${grouped(count)}`;
+  return [{ code: `too_many_${list}`, path, message }];
 }
 
 /** Entries of a list that each of `holders` has. */

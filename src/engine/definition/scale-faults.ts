@@ -35,7 +35,8 @@ export function scaleFaults(scale: Scale, compiled: CompiledById): Fault[] {
       sum + weight * Math.max(-lowest, highest, highest - lowest, blankOf(members[place])),
     0,
   );
-  if (largest > LARGEST_SUM) return [WEIGHTS_TOO_FINE];
+  // Items that are worth nothing still have their share.
+  if (Math.max(largest, arithmetic.whole) > LARGEST_SUM) return [WEIGHTS_TOO_FINE];
   const range = valueRange(scale, rawRange(scale, arithmetic, members));
   const isCountable = resolutionFor(greatest(absolute(range.least), absolute(range.most))) !== null;
   return isCountable ? [] : [VALUES_TOO_LARGE];

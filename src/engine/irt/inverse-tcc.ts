@@ -30,7 +30,28 @@ export function inverseTcc(
   models: readonly ItemModel[],
   score: number,
 ): Result<number, "out_of_reach"> {
-  const excess = (theta: number) => testCharacteristicCurve(models, theta) - score;
+  return inverseOf((theta) => testCharacteristicCurve(models, theta), score);
+}
+
+/** The same of several scores, for which the curve is looked at in the same places once. */
+export function inverseTccs(
+  models: readonly ItemModel[],
+  scores: readonly number[],
+): Result<number, "out_of_reach">[] {
+  const known = new Map<number, number>();
+  const curve = (theta: number) => {
+    const expected = known.get(theta) ?? testCharacteristicCurve(models, theta);
+    known.set(theta, expected);
+    return expected;
+  };
+  return scores.map((score) => inverseOf(curve, score));
+}
+
+function inverseOf(
+  curve: (theta: number) => number,
+  score: number,
+): Result<number, "out_of_reach"> {
+  const excess = (theta: number) => curve(theta) - score;
   for (let doubling = 0; doubling <= DOUBLINGS; doubling++) {
     const width = STEP * 2 ** doubling;
     for (let step = 0; step < STEPS; step++) {

@@ -15,7 +15,7 @@ import { compileItem } from "../rules/compile-item.ts";
 import type { CompiledItem } from "../rules/compiled-item.ts";
 import { type CellFault, planCells } from "./plan-cells.ts";
 import { planScales } from "./plan-scales.ts";
-import { planTest } from "./plan-tests.ts";
+import { planTests } from "./plan-tests.ts";
 import { quadsOf } from "./quads.ts";
 import { planWords } from "./plan-words.ts";
 import type {
@@ -66,7 +66,7 @@ export function compilePlan(
     maxPoints: sum(compiled.map((item) => item.maxPoints)),
     ...planned,
     words: planWords(items, planned.scales),
-    tests: planned.scales.map((scale) => planTest(items, scale)),
+    tests: planTests(items, planned.scales, 1 + groups.length),
     thetaValues: (definition.irt ?? []).map(({ transform }) =>
       transform === undefined ? null : thetaValues(transform),
     ),

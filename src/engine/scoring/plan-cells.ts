@@ -11,10 +11,13 @@ import type { CellPlan, PlanItem } from "./plan.ts";
 
 export type CellFault =
   | { readonly code: "too_many_point_levels"; readonly levels: number; readonly limit: number }
+  | { readonly code: "item_has_too_many_levels"; readonly index: number; readonly levels: number }
   | { readonly code: "point_range_too_wide"; readonly units: number };
 
 /** 8 MiB of counters of four bytes, of all groups together. */
 const CELL_BUDGET = 2 * 1024 * 1024;
+/** States and levels of one item: their codes have two bytes. */
+export const MOST_LEVEL_CODES = 2 ** 16;
 /** Below this many bins a total says too little about who did well. */
 const LEAST_BINS = 16;
 /** Differences of totals stay exact in a double. */
@@ -34,6 +37,8 @@ export function planCells(
   const starts = new Int32Array(items.length);
   let stride = 0;
   for (const [index, item] of items.entries()) {
+    const levels = item.units.length;
+    if (levels > MOST_LEVEL_CODES) return err({ code: "item_has_too_many_levels", index, levels });
     starts[index] = stride;
     stride += item.units.length;
   }

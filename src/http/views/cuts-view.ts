@@ -17,6 +17,7 @@ const REASONS = [
   "no_irt",
   "points_not_sum_of_categories",
   "reliability_out_of_range",
+  "effective_length_too_large",
   "no_true_score_distribution",
   "no_candidates",
   "transformed",
@@ -26,6 +27,7 @@ const REASONS = [
   "no_information",
   "too_many_categories",
   "reliability_undefined",
+  "too_many_cuts",
   "not_asked",
 ] as const satisfies readonly CutReason[];
 

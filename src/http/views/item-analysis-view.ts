@@ -167,7 +167,12 @@ export const ItemAnalysisOfRunView = v.pipe(
     where: v.exactOptional(GroupView),
     test,
     items,
-    scales: v.array(v.object({ id: v.string(), test, items })),
+    scales: v.pipe(
+      v.array(v.object({ id: v.string(), test, items })),
+      v.description(
+        "Those whose value is a sum that no rater takes part in, within 16 MiB of counts.",
+      ),
+    ),
   }),
   v.metadata({ ref: "ItemAnalysis" }),
 ) satisfies v.GenericSchema<unknown, AnalysisOfRunView>;

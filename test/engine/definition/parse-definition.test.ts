@@ -216,6 +216,37 @@ describe("parseDefinition of something large", () => {
     expect(faultsOf({ items })).toEqual([]);
   });
 
+  test("refuses scales that have more than 20,000 members together", () => {
+    const items = Array.from({ length: 2_000 }, (_, i) => ({ ...choice, id: `q${i}` }));
+    const scale = (id: number, members: number) => ({
+      id: `s${id}`,
+      items: items.slice(0, members).map((item) => item.id),
+      aggregate: "sum",
+    });
+    const scales = Array.from({ length: 10 }, (_, id) => scale(id, 2_000));
+    expect(faultsOf({ items, scales })).toEqual([]);
+    expect(faultsOf({ items, scales: [...scales, scale(10, 1)] })).toEqual([
+      "scales too_many_items",
+    ]);
+  });
+
+  test("refuses bands that have more than 20,000 cuts together", () => {
+    const scales = Array.from({ length: 21 }, (_, place) => ({
+      id: `s${place}`,
+      items: [choice.id],
+      aggregate: "sum",
+    }));
+    const bandsOf = (count: number, cuts: number) =>
+      scales.slice(0, count).map(({ id }) => ({
+        scale: id,
+        cuts: Array.from({ length: cuts }, (_, place) => ({ min: place / 1000, label: "x" })),
+      }));
+    expect(faultsOf({ items: [choice], scales, bands: bandsOf(20, 1_000) })).toEqual([]);
+    expect(faultsOf({ items: [choice], scales, bands: bandsOf(21, 953) })).toEqual([
+      "bands too_many_cuts",
+    ]);
+  });
+
   test("refuses a list inside an item that is too long to be looked at", () => {
     const options = Array<number>(1_000_000).fill(1);
     expect(faultsOf({ items: [{ ...choice, options }] })).toEqual([

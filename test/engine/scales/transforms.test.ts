@@ -293,6 +293,17 @@ describe("faults", () => {
       },
       "items weights_too_fine",
     ],
+    [
+      {
+        ...scale,
+        aggregate: "weighted_mean",
+        items: [
+          { id: "flat", weight: 1_000_000 },
+          { id: "x", weight: "1/1125899906842624" },
+        ],
+      },
+      "items weights_too_fine",
+    ],
     [{ ...scale, transform: [{ type: "cube" }] }, "transform.0.type unknown_type"],
     [{ ...scale, transform: [{}] }, "transform.0.type missing_field"],
     [{ ...scale, transform: [1] }, "transform.0 wrong_type"],

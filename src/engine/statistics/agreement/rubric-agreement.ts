@@ -51,6 +51,13 @@ export function emptyRubricCounts(item: RubricItem): RubricCounts {
   return { item, criteria, points: emptyPoints(item), icc: emptyRatingSums(2) };
 }
 
+/** At least as many as `emptyRubricCounts` makes, told without making them. */
+export function mostCounters({ criteria }: RubricItem): number {
+  const levels = criteria.map((criterion) => criterion.levels.length);
+  const sums = levels.reduce((most, count) => Math.min(MOST_CATEGORIES, most * count), 1);
+  return levels.reduce((counters, count) => counters + count * count, sums * sums);
+}
+
 function emptyPoints({ criteria }: RubricItem): RubricCounts["points"] {
   const worths = criteria.map(({ levels }) => levels.map(({ points }) => exact(points)));
   const sums = rubricSums(worths)?.toSorted(compare) ?? [];

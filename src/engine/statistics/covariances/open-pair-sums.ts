@@ -73,6 +73,6 @@ function bytesOf(table: PairTable): number {
   return kinds.byteLength + answers.byteLength + blanks.byteLength + bytesOfPairSums(table);
 }
 
-function productsOf(columns: number, responses: number): number {
+export function productsOf(columns: number, responses: number): number {
   return triangular(columns, 0) * responses;
 }

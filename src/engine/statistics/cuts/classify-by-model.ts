@@ -12,10 +12,10 @@ import { leeClassification, type ScoreClassification } from "./lee.ts";
 import type { ItemModel } from "../../irt/item-model.ts";
 import type { Outcome } from "./outcome.ts";
 import type { CutPlace, CutSetPlan } from "./plan-cuts.ts";
-import { type Classification, rudnerClassification } from "./rudner.ts";
+import { type Classification, type RudnerClassification, rudnerClassification } from "./rudner.ts";
 import type { RudnerCount } from "./rudner-count.ts";
 import { scoreNodes } from "./score-nodes.ts";
-import { categoriesAt, type TestCurve, thetaAt } from "./test-curve.ts";
+import { categoriesAt, type TestCurve, thetasAt } from "./test-curve.ts";
 
 /** One outcome a cut, and that of all categories between the cuts. */
 export interface Classified<T> {
@@ -28,8 +28,9 @@ interface PlacedCuts {
   readonly places: readonly CutPlace[];
 }
 
-function placedCuts({ curve, cuts }: CutSetPlan): Outcome<PlacedCuts> {
+function placedCuts({ curve, cuts, isBeyond }: CutSetPlan): Outcome<PlacedCuts> {
   if (!curve.ok) return curve;
+  if (isBeyond) return err("too_many_cuts");
   const places = cuts.flatMap(({ place }) => (place === null ? [] : [place]));
   return places.length < cuts.length ? err("transformed") : ok({ curve: curve.value, places });
 }
@@ -39,7 +40,10 @@ export function thetasOfCuts(set: CutSetPlan): Outcome<number>[] {
   const placed = placedCuts(set);
   if (!placed.ok) return set.cuts.map(() => placed);
   const { curve, places } = placed.value;
-  return places.map(({ whole }) => thetaAt(curve, whole));
+  return thetasAt(
+    curve,
+    places.map(({ whole }) => whole),
+  );
 }
 
 /** 1 / √I(θ) of all items. */
@@ -79,7 +83,7 @@ export function classifyByAbilities(
   const [missing] = thetas;
   if (known === undefined && missing?.ok === false)
     return { cuts: [...thetas].map(() => missing), simultaneous: missing };
-  const found = count === null ? err("not_asked" as const) : rudnerClassification(count.sums);
+  const found = rudnerOf(count);
   return {
     cuts: thetas.map((theta) => {
       if (!theta.ok) return theta;
@@ -91,6 +95,11 @@ export function classifyByAbilities(
     }),
     simultaneous: found.ok ? ok(found.value.simultaneous) : found,
   };
+}
+
+function rudnerOf(count: RudnerCount | null): Outcome<RudnerClassification> {
+  if (count === null) return err("not_asked");
+  return count.isBeyond ? err("too_many_cuts") : rudnerClassification(count.sums);
 }
 
 /** Distinct cuts, ascending: those of a definition may come together on another scale. */

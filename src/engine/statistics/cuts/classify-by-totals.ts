@@ -35,6 +35,7 @@ export function classifyByTotals(
 ): Outcome<LivingstonLewisReport>[] {
   const counts = scoreCounts(set, totals);
   const { unit } = set.test;
+  if (counts.ok && reliability.ok && set.isBeyond) return set.cuts.map(() => err("too_many_cuts"));
   return set.cuts.map(({ place }) => {
     if (!counts.ok) return counts;
     if (!reliability.ok) return err("reliability_undefined");

@@ -25,6 +25,8 @@ export type CutReason =
   | "no_information"
   | "too_many_categories"
   | "reliability_undefined"
+  /** Others before it come to the most that are classified. */
+  | "too_many_cuts"
   /** Takes a pass over the responses that was not asked for. */
   | "not_asked";
 

@@ -17,6 +17,7 @@ import { type BetaDistribution, trueScoreBeta } from "./true-score-beta.ts";
 export type LivingstonLewisFault =
   | "no_variance"
   | "reliability_out_of_range"
+  | "effective_length_too_large"
   | "no_true_score_distribution";
 
 /**
@@ -39,6 +40,9 @@ export interface LivingstonLewis extends ScoreClassification {
 }
 
 const TOLERANCE = 1e-11;
+
+/** An integral costs √n*: some 10 ms a cut. */
+const MOST_TRIALS = 100_000;
 
 /**
  * Classification accuracy and consistency by Livingston and Lewis's method: true
@@ -70,6 +74,7 @@ export function livingstonLewis(
   if (!(reliability > 0 && reliability < 1)) return err("reliability_out_of_range");
   const length = effectiveLength(counts, reliability);
   if (length === null) return err("no_variance");
+  if (length > MOST_TRIALS) return err("effective_length_too_large");
   const trueScores = trueScoreBeta(counts, length);
   if (!trueScores.ok) return trueScores;
   const trials = nearestEven(length);
@@ -98,8 +103,12 @@ function classify(
 ): LivingstonLewis {
   const firstAt = (t: number, rest: number) => passing(t, rest, trials, first);
   const secondAt = (t: number, rest: number) => passing(t, rest, trials, second);
-  const between = (from: number, to: number, of: (t: number, rest: number) => number) =>
-    expectation(trueScores, from, to, of);
+  const mean = meanOf(trueScores);
+  // True scores may all lie near their mean, and nodes are close at ends alone.
+  const between = (from: number, to: number, of: (t: number, rest: number) => number) => {
+    if (!(from < mean && mean < to)) return expectation(trueScores, from, to, of);
+    return expectation(trueScores, from, mean, of) + expectation(trueScores, mean, to, of);
+  };
   const truePass = between(share, 1, (t, rest) => firstAt(t, rest).upper);
   const falseFail = between(share, 1, (t, rest) => firstAt(t, rest).lower);
   const falsePass = between(0, share, (t, rest) => firstAt(t, rest).upper);
@@ -127,6 +136,10 @@ function classify(
 /** Integrals of a share are good to some 1e-10 on either side. */
 function atMostOne(share: number): number {
   return Math.min(1, share);
+}
+
+function meanOf({ alpha, beta, lower, upper }: BetaDistribution): number {
+  return lower + (upper - lower) * (alpha / (alpha + beta));
 }
 
 /** Chances of fewer than `score` (lower) and of at least that (upper) of n at t, t + rest = 1. */

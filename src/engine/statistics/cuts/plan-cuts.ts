@@ -20,6 +20,7 @@ import { type Judge, leastWhole, type On } from "../../scales/judge.ts";
 import type { Plan } from "../../scoring/plan.ts";
 import { cutJudge } from "./cut-judge.ts";
 import { type CutTest, cutTest } from "./cut-test.ts";
+import { withinMostCuts } from "./most-cuts.ts";
 import { type CurveFault, type TestCurve, testCurve } from "./test-curve.ts";
 
 /** Bands on abilities are not among these: see `plan-theta-cuts.ts`. */
@@ -35,6 +36,8 @@ export interface CutSetPlan {
   /** Lowest first. */
   readonly cuts: readonly CutPlan[];
   readonly curve: Result<TestCurve, CurveFault>;
+  /** Whether there are too many cuts before it to classify these too. */
+  readonly isBeyond: boolean;
 }
 
 export interface CutPlan {
@@ -53,6 +56,12 @@ export interface CutPlace {
 }
 
 export function planCuts(plan: Plan, within: Rational): CutSetPlan[] {
+  const sets = setsOf(plan, within);
+  const isWithin = withinMostCuts(sets.map(({ cuts }) => cuts.length));
+  return sets.map((set, index) => ({ ...set, isBeyond: isWithin[index] !== true }));
+}
+
+function setsOf(plan: Plan, within: Rational): Omit<CutSetPlan, "isBeyond">[] {
   return plan.definition.bands.flatMap(({ on, ...rest }, index) => {
     const planned = plan.bands[index];
     if (on === "theta" || planned === undefined || "ofTheta" in planned) return [];

@@ -9,6 +9,7 @@ import type { Irt } from "../../definition/irt.ts";
 import type { Plan } from "../../scoring/plan.ts";
 import type { ScoredBatch } from "../../scoring/score-batch.ts";
 import { quotient } from "../quotient.ts";
+import { withinMostCuts } from "./most-cuts.ts";
 import { emptyRudnerCount, type RudnerCount } from "./rudner-count.ts";
 
 export interface ThetaSetPlan {
@@ -40,18 +41,26 @@ export function planThetaCuts({ definition }: Plan, asked: readonly number[]): T
         .toSorted((a, b) => a.theta - b.theta);
       const thetas = ascending.map(({ theta }) => theta);
       const labels = ascending.map(({ label }) => label);
-      const standing = { n: 0, reached: thetas.map(() => 0) };
-      const rudner = emptyRudnerCount(scale, thetas);
-      return irt === undefined ? [] : [{ irt, irtIndex, labels, rudner, standing }];
+      return irt === undefined ? [] : [{ irt, irtIndex, labels, thetas }];
     });
   const others = asked.length === 0 ? [] : entries;
-  return [
+  const sets: ThetaCuts[] = [
     ...ofBands,
-    ...others.map((irt, irtIndex) => {
-      const rudner = emptyRudnerCount(irt.scale, asked);
-      return { irt, irtIndex, labels: null, rudner, standing: rudner };
-    }),
+    ...others.map((irt, irtIndex) => ({ irt, irtIndex, labels: null, thetas: asked })),
   ];
+  const isWithin = withinMostCuts(sets.map(({ thetas }) => thetas.length));
+  return sets.map((set, index) => setOf(set, isWithin[index] !== true));
+}
+
+interface ThetaCuts extends Pick<ThetaSetPlan, "irt" | "irtIndex" | "labels"> {
+  /** Rising. */
+  readonly thetas: readonly number[];
+}
+
+function setOf({ thetas, ...set }: ThetaCuts, isBeyond: boolean): ThetaSetPlan {
+  const rudner = emptyRudnerCount(set.irt.scale, thetas, isBeyond);
+  const standing = set.labels === null ? rudner : { n: 0, reached: Array.from(thetas, () => 0) };
+  return { ...set, rudner, standing };
 }
 
 /** A cut is its decimal, rounded once, as bands have it. */

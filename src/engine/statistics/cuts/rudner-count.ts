@@ -58,6 +58,8 @@ function withInformation(models: readonly ItemModel[], eap: ThetaEstimator): The
 export interface RudnerCount {
   readonly scale: string;
   readonly sums: RudnerSums;
+  /** Whether there are too many cuts to classify by: then candidates are counted alone. */
+  readonly isBeyond: boolean;
   /** Candidates who have an ability. */
   n: number;
   /** Those of them at or above each cut. */
@@ -65,8 +67,12 @@ export interface RudnerCount {
 }
 
 /** @param cuts Rising, at least one. */
-export function emptyRudnerCount(scale: string, cuts: readonly number[]): RudnerCount {
-  return { scale, sums: emptyRudnerSums(cuts), n: 0, reached: cuts.map(() => 0) };
+export function emptyRudnerCount(
+  scale: string,
+  cuts: readonly number[],
+  isBeyond: boolean,
+): RudnerCount {
+  return { scale, sums: emptyRudnerSums(cuts), isBeyond, n: 0, reached: cuts.map(() => 0) };
 }
 
 /** Adds settled responses to every count of its scale. O(responses * (items + cuts)). */
@@ -84,7 +90,7 @@ export function countRudner(
 }
 
 function addCandidate(count: RudnerCount, theta: number, se: number): void {
-  addToRudner(count.sums, theta, se);
+  if (!count.isBeyond) addToRudner(count.sums, theta, se);
   if (!Number.isFinite(theta)) return;
   count.n++;
   for (const [index, cut] of count.sums.cuts.entries()) {

@@ -9,7 +9,7 @@ import { err, ok, type Result } from "#result";
 
 import type { Irt, IrtItem } from "../../definition/irt.ts";
 import { compileModel } from "../../irt/compile-model.ts";
-import { inverseTcc } from "../../irt/inverse-tcc.ts";
+import { inverseTccs } from "../../irt/inverse-tcc.ts";
 import { categoriesOf } from "../../irt/item-categories.ts";
 import type { ItemModel } from "../../irt/item-model.ts";
 import type { NormalPrior } from "../../irt/grid.ts";
@@ -66,8 +66,13 @@ export function categoriesAt({ base, step }: TestCurve, whole: Rational): number
   return quotient(p, q);
 }
 
-/** The ability at which T is expected. */
-export function thetaAt(curve: TestCurve, whole: Rational): Result<number, "cut_out_of_reach"> {
-  const found = inverseTcc(curve.models, categoriesAt(curve, whole));
-  return found.ok ? found : err("cut_out_of_reach");
+/** The ability at which each T is expected. */
+export function thetasAt(
+  curve: TestCurve,
+  wholes: readonly Rational[],
+): Result<number, "cut_out_of_reach">[] {
+  const scores = wholes.map((whole) => categoriesAt(curve, whole));
+  return inverseTccs(curve.models, scores).map((found) =>
+    found.ok ? found : err("cut_out_of_reach"),
+  );
 }

@@ -2,8 +2,9 @@ import { describe, expect, test } from "bun:test";
 
 import fc from "fast-check";
 
+import { betaWeight, incompleteBeta } from "#engine/statistics/distributions/incomplete-beta.ts";
 import { effectiveLength } from "#engine/statistics/cuts/effective-length.ts";
-import { livingstonLewis } from "#engine/statistics/cuts/livingston-lewis.ts";
+import { type LivingstonLewis, livingstonLewis } from "#engine/statistics/cuts/livingston-lewis.ts";
 import type { ScoreCounts } from "#engine/statistics/cuts/score-counts.ts";
 import { err } from "#result";
 
@@ -196,6 +197,61 @@ describe("Livingston and Lewis's method", () => {
     );
   });
 
+  test("of totals that lie close together is that of a plain sum around them", () => {
+    const bell = [1, 10, 100, 500, 900, 500, 100, 10, 1];
+    for (const [mean, reliability, cut] of [
+      [485, 0.01, 482],
+      [485, 0.01, 487],
+      [485, 0.5, 484.5],
+      [250, 0.1, 249],
+      [40, 0.5, 41],
+    ] as const) {
+      const totals = bell.map((candidates, place) => ({ total: mean - 4 + place, candidates }));
+      const counts = { totals, min: 0, max: 500 };
+      const found = must(livingstonLewis(counts, reliability, cut, "nearest"));
+      const plain = plainShares(found, cut / 500);
+      expect(found.accuracy).toBeCloseTo(plain.accuracy, 7);
+      expect(found.consistency).toBeCloseTo(plain.consistency, 7);
+    }
+  });
+
+  test("is that of a plain sum where chances jump far from the mean, and where nobody is near the cut", () => {
+    const near = { min: 0, max: 5_000, totals: totalsNear(4_850, 8) };
+    for (const [counts, reliability, cut] of [
+      [simulated, 0.9999, 7],
+      [simulated, 0.9999, 17.3],
+      [near, 0.01, 2_100],
+      [near, 0.02, 4_990],
+    ] as const) {
+      const found = must(livingstonLewis(counts, reliability, cut, "nearest"));
+      const plain = plainShares(found, cut / counts.max);
+      expect(found.accuracy).toBeCloseTo(plain.accuracy, 7);
+      expect(found.consistency).toBeCloseTo(plain.consistency, 7);
+    }
+  });
+
+  test("says nothing of a test of more than 100,000 items, which would take minutes", () => {
+    const counts = countsOf([2_500, 2_500, 2_500, 2_501], 0, 5_000);
+    for (const reliability of [0.5, 0.999999, 1 - 2 ** -50]) {
+      expect(livingstonLewis(counts, reliability, 2_500)).toEqual({
+        ok: false,
+        error: "effective_length_too_large",
+      });
+    }
+  });
+
+  test("never gives more than a whole share", () => {
+    const counts = countsOf([0, 0, 1, 2, 3, 5, 6, 6], 0, 6);
+    for (const reliability of [0.0001, 0.5, 0.99, 0.999]) {
+      for (const cut of [-1, 0, 1e-3, 3, 5.999, 6, 7]) {
+        const found = livingstonLewis(counts, reliability, cut);
+        if (!found.ok) continue;
+        expect(found.value.accuracy).toBeLessThanOrEqual(1);
+        expect(found.value.consistency).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+
   test("of 3,000 items ends", () => {
     const totals = Array.from({ length: 200 }, (_, index) => 1_000 + index * 7);
     const counts = countsOf(totals, 0, 3_000);
@@ -248,4 +304,44 @@ function logGamma(z: number): number {
   for (; x < 30; x++) shift += Math.log(x);
   const series = 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5);
   return (x - 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2 + series - shift;
+}
+
+/** Over equal steps, 12 standard deviations of the true scores on either side of their mean. */
+function plainShares(
+  { trueScores, passingScores, effectiveLength: length }: LivingstonLewis,
+  share: number,
+) {
+  const { alpha, beta, lower, upper } = trueScores;
+  const size = alpha + beta;
+  const sd = Math.sqrt((alpha * beta) / (size * size * (size + 1)));
+  const [from = 0, to = 1] = [-12, 12].map((k) => Math.min(1, Math.max(0, alpha / size + k * sd)));
+  const n = Math.round(length);
+  let [whole, accuracy, consistency] = [0, 0, 0];
+  const cut = (share - lower) / (upper - lower);
+  // Steps on either side of the cut for themselves, so that none lies on both.
+  for (const [start, end] of [
+    [from, Math.min(to, Math.max(from, cut))],
+    [Math.min(to, Math.max(from, cut)), to],
+  ] as [number, number][]) {
+    const steps = 20_000;
+    for (let step = 0; step < steps; step++) {
+      const z = start + ((step + 0.5) / steps) * (end - start);
+      const weight = ((end - start) * betaWeight(z, 1 - z, alpha, beta)) / (z * (1 - z));
+      const tau = lower + (upper - lower) * z;
+      const [score] = passingScores;
+      const { lower: passes, upper: fails } = incompleteBeta(tau, 1 - tau, score, n - score + 1);
+      whole += weight;
+      accuracy += weight * (z >= cut ? passes : fails);
+      consistency += weight * (passes ** 2 + fails ** 2);
+    }
+  }
+  return { accuracy: accuracy / whole, consistency: consistency / whole };
+}
+
+/** Totals on either side of one, most at it. */
+function totalsNear(mean: number, reach: number): ScoreCounts["totals"] {
+  return Array.from({ length: 2 * reach + 1 }, (_, place) => {
+    const apart = Math.abs(place - reach);
+    return { total: mean - reach + place, candidates: (reach + 1 - apart) ** 2 };
+  });
 }

@@ -59,7 +59,7 @@ test("an ability and its error are those of the items that were answered", () =>
       pattern.flatMap((x, item) => (x === null ? [] : [[ids[item], x === 1 ? "A" : "B"]])),
     ),
   }));
-  const count = emptyRudnerCount("total", cuts);
+  const count = emptyRudnerCount("total", cuts, false);
   const [plan] = planRudner(form.plan, new Set(["total"]));
   if (plan === undefined) throw new Error("no plan");
   countRudner(form.plan, plan, [count], scored(form, encodeBatch(form, responses)));
@@ -91,7 +91,7 @@ test("an ability and its error are those of the items that were answered", () =>
 });
 
 test("nobody has an ability: null with a reason", () => {
-  const report = reportThetaCuts(asked(emptyRudnerCount("total", cuts)));
+  const report = reportThetaCuts(asked(emptyRudnerCount("total", cuts, false)));
   expect(report).toMatchObject({ n: 0, rudner: null, reasons: { rudner: "no_candidates" } });
   expect(report.cuts[0]).toMatchObject({
     rudner: null,
