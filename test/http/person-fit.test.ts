@@ -1,6 +1,6 @@
 /** Person fit on request, in results, lists and exports. */
 
-import { beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 
 import { parse } from "csv-parse/sync";
 
@@ -9,7 +9,7 @@ import { ResultListView, ResultView } from "#http/views/result-view.ts";
 import { readReference, responseOf } from "../engine/irt/given-abilities.ts";
 import { describeOnEachTarget } from "../support/targets.ts";
 import { answerOf, expectProblem } from "./answers.ts";
-import { OPENING_MS } from "./open-api.ts";
+import { beforeAllScored, LSAT, lsatForm } from "./lsat-form.ts";
 
 interface FitReference {
   readonly items: readonly { readonly type: string; readonly a: number; readonly b: number }[];
@@ -20,39 +20,18 @@ interface FitReference {
 }
 
 const reference = readReference<FitReference>("personfit-lsat7");
-const ids = reference.items.map((_, index) => `q${index}`);
-const entry = {
-  D: 1,
-  omitted: "missing",
-  items: reference.items.map(({ type, a, b }, index) => ({ id: `q${index}`, model: type, a, b })),
-};
-const definition = {
-  items: ids.map((id) => ({ id, type: "rating", min: 0, max: 1 })),
-  scales: [{ id: "all", items: ids, aggregate: "sum", missing: "zero" }],
-  irt: [
-    {
-      ...entry,
-      scale: "total",
-      method: "eap",
-      grid: { from: -6, to: 6, nodes: 121 },
-      refine: "never",
-    },
-    { ...entry, scale: "all", method: "ml" },
-  ],
-};
+const definition = lsatForm(reference.items, {
+  total: { grid: { from: -6, to: 6, nodes: 121 }, refine: "never" },
+  all: {},
+});
 const responses = reference.patterns.split(" ").map(responseOf);
-const path = "/v1/assessments/lsat";
 let elsewhere: string | undefined;
 
 describeOnEachTarget("person fit", (api) => {
-  beforeAll(async () => {
-    await api.sendJson("PUT", path, definition);
-    await api.sendJson("POST", `${path}/responses`, responses);
-    await api.sendJson("POST", `${path}/score`, {});
-  }, OPENING_MS);
+  beforeAllScored(api, definition, responses);
 
   const list = async (query = "&fit=true") => {
-    const answer = await api.send(`${path}/results?limit=100${query}`);
+    const answer = await api.send(`${LSAT}/results?limit=100${query}`);
     return (await answerOf(answer, ResultListView)).results;
   };
 
@@ -80,10 +59,10 @@ describeOnEachTarget("person fit", (api) => {
     elsewhere ??= text;
     expect(text).toBe(elsewhere);
 
-    const one = await answerOf(await api.send(`${path}/results/9?fit=true`), ResultView);
+    const one = await answerOf(await api.send(`${LSAT}/results/9?fit=true`), ResultView);
     expect(one).toEqual(results[9] as typeof one);
     const asked = async (accept: string) =>
-      await (await api.send(`${path}/results?fit=true`, { headers: { accept } })).text();
+      await (await api.send(`${LSAT}/results?fit=true`, { headers: { accept } })).text();
     const lines = (await asked("application/x-ndjson")).trimEnd().split("\n");
     expect(lines.map((line) => JSON.parse(line))).toEqual(results);
     const rows: Record<string, string>[] = parse(await asked("text/csv"), { columns: true });
@@ -104,9 +83,9 @@ describeOnEachTarget("person fit", (api) => {
     for (const query of ["", "&fit=false"]) {
       for (const result of await list(query)) expect(result).not.toHaveProperty("fit");
     }
-    const csv = await api.send(`${path}/results`, { headers: { accept: "text/csv" } });
+    const csv = await api.send(`${LSAT}/results`, { headers: { accept: "text/csv" } });
     expect((await csv.text()).split("\r\n")[0]).not.toContain("lz");
-    for (const asked of [`${path}/results?fit=yes`, `${path}/results/9?fit=1`]) {
+    for (const asked of [`${LSAT}/results?fit=yes`, `${LSAT}/results/9?fit=1`]) {
       const problem = await expectProblem(await api.send(asked), 400, "request_invalid");
       expect(problem).toMatchObject({ path: "fit" });
     }

@@ -1,6 +1,6 @@
 /** Bands, gates and scores of abilities: stored, listed, exported, summed up and explained. */
 
-import { beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 
 import { parse } from "csv-parse/sync";
 import type * as v from "valibot";
@@ -12,47 +12,32 @@ import { StatelessView } from "#http/views/stateless-view.ts";
 import { readReference, responseOf } from "../engine/irt/given-abilities.ts";
 import { describeOnEachTarget } from "../support/targets.ts";
 import { answerOf, expectProblem } from "./answers.ts";
-import { OPENING_MS } from "./open-api.ts";
+import { beforeAllScored, LSAT, lsatForm } from "./lsat-form.ts";
 
 const reference = readReference("irt-2pl-lsat7");
-const ids = reference.items.map((_, index) => `q${index}`);
-const entry = {
-  D: 1,
-  omitted: "missing",
-  items: reference.items.map(({ type, a, b }, index) => ({ id: `q${index}`, model: type, a, b })),
-};
 const cuts = [
   { min: 0.25, label: "A" },
   { min: -0.5, label: "B" },
 ];
+const NORMS = [
+  {
+    type: "linear",
+    groups: [
+      { where: { form: "B" }, a: 510, b: 100 },
+      { where: { form: "A" }, a: 500, b: 100 },
+    ],
+  },
+];
 const definition = {
-  items: ids.map((id) => ({ id, type: "rating", min: 0, max: 1 })),
-  scales: [{ id: "all", items: ids, aggregate: "sum", missing: "zero" }],
-  irt: [
-    {
-      ...entry,
-      scale: "total",
-      method: "eap",
-      transform: [
-        {
-          type: "linear",
-          groups: [
-            { where: { form: "B" }, a: 510, b: 100 },
-            { where: { form: "A" }, a: 500, b: 100 },
-          ],
-        },
-      ],
-    },
-    {
-      ...entry,
-      scale: "all",
-      method: "ml",
+  ...lsatForm(reference.items, {
+    total: { transform: NORMS },
+    all: {
       transform: [
         { type: "t", mean: 0, sd: 1 },
         { type: "linear", a: 0, b: 1, lower: 20, upper: 80 },
       ],
     },
-  ],
+  }),
   bands: [
     { scale: "total", on: "theta", cuts },
     { scale: "all", on: "theta", cuts },
@@ -72,18 +57,13 @@ const responses = reference.patterns.split(" ").map((pattern, index) => ({
   ...responseOf(pattern, index),
   attributes: { form: FORMS[index % 3] },
 }));
-const path = "/v1/assessments/lsat";
 let elsewhere: string | undefined;
 
 describeOnEachTarget("bands and scores of abilities", (api) => {
-  beforeAll(async () => {
-    await api.sendJson("PUT", path, definition);
-    await api.sendJson("POST", `${path}/responses`, responses);
-    await api.sendJson("POST", `${path}/score`, {});
-  }, OPENING_MS);
+  beforeAllScored(api, definition, responses);
 
   const list = async () => {
-    const answer = await api.send(`${path}/results?limit=100`);
+    const answer = await api.send(`${LSAT}/results?limit=100`);
     return (await answerOf(answer, ResultListView)).results;
   };
 
@@ -118,7 +98,7 @@ describeOnEachTarget("bands and scores of abilities", (api) => {
     expect(text).toBe(elsewhere);
 
     const asked = async (accept: string) =>
-      await (await api.send(`${path}/results`, { headers: { accept } })).text();
+      await (await api.send(`${LSAT}/results`, { headers: { accept } })).text();
     const lines = (await asked("application/x-ndjson")).trimEnd().split("\n");
     expect(lines.map((line) => JSON.parse(line))).toEqual(results);
     const rows: Record<string, string>[] = parse(await asked("text/csv"), { columns: true });
@@ -129,12 +109,12 @@ describeOnEachTarget("bands and scores of abilities", (api) => {
     );
     const told = stateless.results.map(({ theta, bands, gates }) => [theta, bands, gates]);
     expect(JSON.stringify(told)).toBe(text);
-    const stored = await answerOf(await api.sendJson("POST", `${path}/score`, {}), ScoredView);
+    const stored = await answerOf(await api.sendJson("POST", `${LSAT}/score`, {}), ScoredView);
     expect(stored.summary).toEqual(stateless.summary);
   });
 
   test("are counted in the summary", async () => {
-    const { summary } = await answerOf(await api.sendJson("POST", `${path}/score`, {}), ScoredView);
+    const { summary } = await answerOf(await api.sendJson("POST", `${LSAT}/score`, {}), ScoredView);
     const results = await list();
     for (const [index, scale] of ["total", "all"].entries()) {
       const count = (label: string | null) =>
@@ -154,7 +134,7 @@ describeOnEachTarget("bands and scores of abilities", (api) => {
 
   test("are explained by what was compared and what transforms did", async () => {
     for (const [index, shown] of (await list()).entries()) {
-      const answer = await api.send(`${path}/results/${index}?explain=true`);
+      const answer = await api.send(`${LSAT}/results/${index}?explain=true`);
       const result = await answerOf(answer, ResultView);
       expect(result).toMatchObject(shown);
       const { explanation } = result;
@@ -196,7 +176,7 @@ function expectScores({ thetas = [] }: Explanation, told: Record<string, Theta>)
     expect([value, valueSe]).toEqual([told[scale]?.value, told[scale]?.valueSe]);
   }
   const [total, all] = thetas;
-  expect(total?.transform).toEqual(definition.irt[0]?.transform);
+  expect(total?.transform).toEqual(NORMS as never);
   expect(total).toMatchObject(normedScore(String(Object(total?.attributes)["form"]), total));
   expect(all).not.toHaveProperty("attributes");
 }

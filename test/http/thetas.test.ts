@@ -1,6 +1,6 @@
 /** Abilities from the parameters of a definition to results, summary and exports. */
 
-import { beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 
 import { parse } from "csv-parse/sync";
 
@@ -11,42 +11,21 @@ import { StatelessView } from "#http/views/stateless-view.ts";
 import { readReference, responseOf } from "../engine/irt/given-abilities.ts";
 import { describeOnEachTarget } from "../support/targets.ts";
 import { answerOf } from "./answers.ts";
-import { OPENING_MS } from "./open-api.ts";
+import { beforeAllScored, LSAT, lsatForm } from "./lsat-form.ts";
 
 const reference = readReference("irt-2pl-lsat7");
-const ids = reference.items.map((_, index) => `q${index}`);
-const entry = {
-  D: 1,
-  omitted: "missing",
-  items: reference.items.map(({ type, a, b }, index) => ({ id: `q${index}`, model: type, a, b })),
-};
-const definition = {
-  items: ids.map((id) => ({ id, type: "rating", min: 0, max: 1 })),
-  scales: [{ id: "all", items: ids, aggregate: "sum", missing: "zero" }],
-  irt: [
-    {
-      ...entry,
-      scale: "total",
-      method: "eap",
-      grid: { from: -6, to: 6, nodes: 61 },
-      refine: "never",
-    },
-    { ...entry, scale: "all", method: "ml" },
-  ],
-};
+const definition = lsatForm(reference.items, {
+  total: { grid: { from: -6, to: 6, nodes: 61 }, refine: "never" },
+  all: {},
+});
 const responses = reference.patterns.split(" ").map(responseOf);
-const path = "/v1/assessments/lsat";
 let elsewhere: string | undefined;
 
 describeOnEachTarget("abilities", (api) => {
-  beforeAll(async () => {
-    await api.sendJson("PUT", path, definition);
-    await api.sendJson("POST", `${path}/responses`, responses);
-    await api.sendJson("POST", `${path}/score`, {});
-  }, OPENING_MS);
+  beforeAllScored(api, definition, responses);
 
   const list = async () => {
-    const answer = await api.send(`${path}/results?limit=100`);
+    const answer = await api.send(`${LSAT}/results?limit=100`);
     return (await answerOf(answer, ResultListView)).results;
   };
 
@@ -71,7 +50,7 @@ describeOnEachTarget("abilities", (api) => {
     expect(text).toBe(elsewhere);
 
     const asked = async (accept: string) =>
-      await (await api.send(`${path}/results`, { headers: { accept } })).text();
+      await (await api.send(`${LSAT}/results`, { headers: { accept } })).text();
     const lines = (await asked("application/x-ndjson")).trimEnd().split("\n");
     expect(lines.map((line) => JSON.parse(line))).toEqual(results);
     const rows: Record<string, string>[] = parse(await asked("text/csv"), { columns: true });
@@ -87,12 +66,12 @@ describeOnEachTarget("abilities", (api) => {
       StatelessView,
     );
     expect(stateless.results.map(({ theta }) => theta)).toEqual(results.map(({ theta }) => theta));
-    const stored = await answerOf(await api.sendJson("POST", `${path}/score`, {}), ScoredView);
+    const stored = await answerOf(await api.sendJson("POST", `${LSAT}/score`, {}), ScoredView);
     expect(stored.summary).toEqual(stateless.summary);
   });
 
   test("are summed up without those that are infinite", async () => {
-    const { summary } = await answerOf(await api.sendJson("POST", `${path}/score`, {}), ScoredView);
+    const { summary } = await answerOf(await api.sendJson("POST", `${LSAT}/score`, {}), ScoredView);
     const results = await list();
     for (const [index, scale] of ["total", "all"].entries()) {
       const thetas = results.flatMap(({ theta }) => theta?.[scale]?.theta ?? []);
@@ -112,13 +91,13 @@ describeOnEachTarget("abilities", (api) => {
 
   test("are explained by the categories that they were estimated from", async () => {
     const at = responses.findIndex((_, index) => reference.patterns.split(" ")[index] === "01..0");
-    const answer = await api.send(`${path}/results/${at}?explain=true`);
+    const answer = await api.send(`${LSAT}/results/${at}?explain=true`);
     const { explanation, theta } = await answerOf(answer, ResultView);
     const [first] = explanation?.thetas ?? [];
     expect(first).toEqual({
       scale: "total",
       method: "eap",
-      items: ids.map((item, index) => ({
+      items: definition.items.map(({ id: item }, index) => ({
         item,
         model: "2PL",
         state: index === 2 || index === 3 ? "omitted" : "answered",

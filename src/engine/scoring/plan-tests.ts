@@ -7,7 +7,7 @@
 
 import type { MemberCells, PlanItem, ScalePlan, TestPlan } from "./plan.ts";
 import { membersOf, placed } from "./plan-words.ts";
-import { quadsOf } from "./quads.ts";
+import { arrange } from "./quads.ts";
 
 /** Distinct values that are counted one by one. */
 const MOST_VALUES = 2 ** 16;
@@ -69,21 +69,7 @@ function planTest(items: readonly PlanItem[], scale: ScalePlan): TestPlan | null
     most: least + range,
     valueCount: range < MOST_VALUES ? range + 1 : null,
     members: cells,
-    ...arranged(cells),
+    ...arrange(cells),
     stride,
-  };
-}
-
-function arranged(members: readonly MemberCells[]): Pick<TestPlan, "quads" | "singles" | "wide"> {
-  const narrow = members.filter(({ item }) => item.width === 1);
-  const quads = quadsOf(narrow, ({ item, worth }) => ({
-    offset: item.offset,
-    codes: worth.length,
-  }));
-  const inQuads = new Set(quads.flat());
-  return {
-    quads,
-    singles: narrow.filter((member) => !inQuads.has(member)),
-    wide: members.filter(({ item }) => item.width !== 1),
   };
 }

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { SumMember } from "./plan.ts";
+
 /** Codes below this take four bits. */
 const SHORT_CODES = 16;
 /** Two codes of four bits name one of these. */
@@ -16,6 +18,30 @@ interface Place {
   readonly offset: number;
   /** How many codes the item knows. */
   readonly codes: number;
+}
+
+/** Members by how they are counted and added up. */
+export interface Arranged<T> {
+  /** Four at a time, … */
+  readonly quads: readonly (readonly T[])[];
+  /** … the other narrow ones one by one, … */
+  readonly singles: readonly T[];
+  /** … and those of two or four bytes by their levels. */
+  readonly wide: readonly T[];
+}
+
+export function arrange<T extends SumMember>(members: readonly T[]): Arranged<T> {
+  const narrow = members.filter(({ item }) => item.width === 1);
+  const quads = quadsOf(narrow, ({ item, worth }) => ({
+    offset: item.offset,
+    codes: worth.length,
+  }));
+  const inQuads = new Set(quads.flat());
+  return {
+    quads,
+    singles: narrow.filter((member) => !inQuads.has(member)),
+    wide: members.filter(({ item }) => item.width !== 1),
+  };
 }
 
 /** Fours of items of few codes that lie side by side in a row; who is in none is left over. */

@@ -5,21 +5,16 @@
  */
 
 import type { NarrowWorth, QuadWorth, SumMember, SumTable, WideWorth } from "./plan.ts";
-import { PAIR_CELLS, quadsOf } from "./quads.ts";
+import { arrange, PAIR_CELLS } from "./quads.ts";
 
 /** A byte may hold any code, also one that its item does not know: what nobody fills in stays NaN. */
 export function sumTable(members: readonly SumMember[]): SumTable {
-  const narrow = members.filter(({ item }) => item.width === 1);
-  const quads = quadsOf(narrow, ({ item, worth }) => ({
-    offset: item.offset,
-    codes: worth.length,
-  }));
-  const inQuads = new Set(quads.flat());
+  const { quads, singles, wide } = arrange(members);
   return {
     quads: quadWorth(quads),
-    singles: narrowWorth(narrow.filter((member) => !inQuads.has(member))),
+    singles: narrowWorth(singles),
     quadMembers: narrowWorth(quads.flat()),
-    wide: wideWorth(members.filter(({ item }) => item.width !== 1)),
+    wide: wideWorth(wide),
   };
 }
 
