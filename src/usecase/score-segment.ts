@@ -94,16 +94,19 @@ async function scoreOne(
 ): Promise<Result<void, BatchFailed>> {
   const { clock } = scoring;
   const responses = range.to - range.from + 1;
+  let scored: CountableBatch;
   try {
     const countable = await retry(
       deps,
       () => input.score(range),
       () => clock.retry(),
     );
-    clock.timeSync("score", () => input.count(countable));
+    scored = countable;
   } catch (error) {
     return err({ batch: range, error });
   }
+  // Not inside: what was counted in part would be counted again.
+  clock.timeSync("score", () => input.count(scored));
   await input.onBatch(responses);
   return ok(undefined);
 }

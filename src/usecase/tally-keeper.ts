@@ -6,7 +6,7 @@
 
 import type { Plan } from "#engine/scoring/plan.ts";
 import { emptyTally, type Tally } from "#engine/statistics/tally.ts";
-import { decodeTally, encodeTally } from "#engine/statistics/tally-codec.ts";
+import { decodeTally, encodeTally, isReadableTally } from "#engine/statistics/tally-codec.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
 import { type Counted, readTally, saveTally } from "#store/tallies.ts";
 
@@ -15,8 +15,14 @@ import { retry } from "./retry.ts";
 
 export interface KeptTally {
   readonly tally: Tally;
-  /** What it covers, as it is stored; null where none is stored yet. */
+  /** What it covers; null where nothing is counted yet. */
   readonly counted: Counted | null;
+  /**
+   * What is stored, to be replaced; null where nothing is. It differs from
+   * `counted` where another version of the service wrote it: its counts cannot
+   * be read.
+   */
+  readonly stored: Counted | null;
 }
 
 export interface TallyOwner {
@@ -30,9 +36,12 @@ export async function loadTally(
   { key, revision, plan }: TallyOwner,
 ): Promise<KeptTally> {
   const stored = await retry(deps, () => readTally(deps.db, key, revision));
-  if (stored === null) return { tally: emptyTally(plan), counted: null };
+  if (stored === null) return { tally: emptyTally(plan), counted: null, stored: null };
   const { upto, inputsVersion, state } = stored;
-  return { tally: decodeTally(plan, state), counted: { upto, inputsVersion } };
+  const counted = { upto, inputsVersion };
+  return isReadableTally(state)
+    ? { tally: decodeTally(plan, state), counted, stored: counted }
+    : { tally: emptyTally(plan), counted: null, stored: counted };
 }
 
 /**
@@ -44,12 +53,12 @@ export async function loadTally(
 async function storeTally(
   deps: Pick<Deps, "db" | "isPassingFault">,
   { key, revision }: TallyOwner,
-  { tally, counted }: KeptTally,
+  { tally, stored }: KeptTally,
   now: Counted,
 ): Promise<boolean> {
   const state = encodeTally(tally);
   return await retry(deps, () =>
-    saveTally(deps.db, key, revision, { expected: counted, ...now, state }),
+    saveTally(deps.db, key, revision, { expected: stored, ...now, state }),
   );
 }
 
@@ -61,5 +70,5 @@ export async function saveOrReload(
   now: Counted,
 ): Promise<KeptTally> {
   const won = await storeTally(deps, owner, kept, now);
-  return won ? { tally: kept.tally, counted: now } : await loadTally(deps, owner);
+  return won ? { tally: kept.tally, counted: now, stored: now } : await loadTally(deps, owner);
 }

@@ -50,14 +50,13 @@ export function packedScale(
 /** Looked up and multiplied, for no engine guesses who answered enough. */
 function withoutFew(sums: Float64Array, unanswered: Uint16Array, most: number) {
   const values = new Float64Array(sums.length);
-  const wholes = new Float64Array(sums.length);
   for (let response = 0; response < sums.length; response++) {
     const isEnough = Number((unanswered[response] as number) <= most);
     const whole = (sums[response] as number) * isEnough;
-    wholes[response] = whole;
+    sums[response] = whole;
     values[response] = whole + (NO_VALUE[isEnough] as number);
   }
-  return { values, wholes };
+  return { values, wholes: sums };
 }
 
 /** What is added to a sum: of too few answers, and of enough. */

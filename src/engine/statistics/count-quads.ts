@@ -11,7 +11,7 @@ import { addCounted, COUNT, fitsOneNumber } from "./counted-sums.ts";
 import type { SortedTest } from "./sort-scores.ts";
 import type { TestTally } from "./test-tally.ts";
 
-export interface QuadBatch extends Pick<SortedTest, "blocks" | "distances"> {
+export interface QuadBatch extends Pick<SortedTest, "blocks" | "blockCount" | "distances"> {
   /** The greatest distance. */
   readonly range: number;
   readonly stride: number;
@@ -21,8 +21,6 @@ export interface QuadBatch extends Pick<SortedTest, "blocks" | "distances"> {
 
 /** Below this many responses, going through the pairs of codes costs more than it saves. */
 const LEAST_RESPONSES = 1_000;
-/** Complete, partial, and those without a value, which nobody reads. */
-const BLOCKS = 3;
 
 /**
  * O(responses * quads) and O(pairs of codes).
@@ -39,7 +37,7 @@ export function countQuads(
   if (count < LEAST_RESPONSES || !fitsOneNumber(count, batch.range)) return false;
   if (quads.length === 0) return true;
   const offsets = Int32Array.from(quads, ([first]) => first?.item.offset ?? 0);
-  const pairs = new Float64Array(BLOCKS * 2 * quads.length * PAIR_CELLS);
+  const pairs = new Float64Array(batch.blockCount * 2 * quads.length * PAIR_CELLS);
   addPairs(pairs, offsets, batch);
   for (const [quad, members] of quads.entries()) {
     for (const half of [0, 1]) {

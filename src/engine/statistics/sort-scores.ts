@@ -24,6 +24,8 @@ export interface SortedScores {
 export interface SortedTest {
   /** Of each response: 0 where every member was answered, 1 where one was not, 2 where there is no value. */
   readonly blocks: Uint8Array;
+  /** 2, or 3 where some have no value. */
+  readonly blockCount: 2 | 3;
   /** T - least; of no use where there is no value. */
   readonly distances: Int32Array | Float64Array;
   /** null where sorting them out does not pay. */
@@ -46,7 +48,12 @@ export function sortScores(plan: Plan, scored: ScoredBatch): SortedScores {
         return null;
       }
       const most = scale.members.length - scale.leastAnswered;
-      return sortTest(test, { wholes, unanswered, most });
+      return sortTest(test, {
+        wholes,
+        unanswered,
+        most,
+        isAlwaysThere: scale.leastAnswered === 0,
+      });
     }),
   };
 }
@@ -56,6 +63,8 @@ interface TestScores {
   readonly unanswered: Uint16Array;
   /** There is no value where more are unanswered. */
   readonly most: number;
+  /** The scale has a value in every response. */
+  readonly isAlwaysThere: boolean;
 }
 
 /** Distances below this are whole numbers of 32 bits. */
@@ -65,21 +74,22 @@ function sortTest(test: TestPlan, scores: TestScores): SortedTest {
   const { wholes } = scores;
   const { least, most } = test;
   const blocks = new Uint8Array(wholes.length);
+  const blockCount = scores.isAlwaysThere ? 2 : BLOCKS;
   if (most - least >= WIDEST_RANGE) {
     placeBlocks(blocks, scores);
-    return { blocks, distances: wholes.map((whole) => whole - least), distinct: null };
+    return { blocks, blockCount, distances: wholes.map((whole) => whole - least), distinct: null };
   }
   const distances = new Int32Array(wholes.length);
   if (isNarrow(test, wholes.length)) {
     const counts = new Int32Array(BLOCKS * (most - least + 1));
     placeAndCount({ blocks, distances, counts }, scores, least);
-    return { blocks, distances, distinct: sortedOf(counts, least) };
+    return { blocks, blockCount, distances, distinct: sortedOf(counts, least) };
   }
   placeBlocks(blocks, scores);
   for (let response = 0; response < wholes.length; response++) {
     distances[response] = ((wholes[response] as number) - least) | 0;
   }
-  return { blocks, distances, distinct: null };
+  return { blocks, blockCount, distances, distinct: null };
 }
 
 /** Complete, partial, without a value. */

@@ -32,6 +32,11 @@ export function encodeTally(tally: Tally): Uint8Array {
   return bytes.taken();
 }
 
+/** Whether the bytes are of this version of the codec; others cannot be read, and are counted anew. */
+export function isReadableTally(stored: Uint8Array): boolean {
+  return stored[0] === VERSION;
+}
+
 /** @throws RangeError when the bytes are not a tally of this plan. */
 export function decodeTally(plan: Plan, stored: Uint8Array): Tally {
   return decode(stored, emptyTally(plan));
@@ -67,7 +72,7 @@ function decode(stored: Uint8Array, empty: Tally): Tally {
 interface Head {
   readonly responses: number;
   readonly failed: number;
-  /** Left out where there are none, as tallies from before ratings are. */
+  /** Left out where there are none. */
   readonly provisional?: number;
   readonly incomplete: number;
   readonly remainders: string[];
@@ -75,10 +80,10 @@ interface Head {
   readonly scales: StoredMoments[];
   /** Left out where a definition has no scales. */
   readonly tests?: (readonly [StoredMoments, StoredMoments] | null)[];
-  /** Left out where a definition has none, as tallies from before abilities are. */
+  /** Left out where a definition has none. */
   readonly thetas?: StoredMoments[];
   readonly bands: number[][];
-  /** Left out where a definition has none, as tallies from before gates are. */
+  /** Left out where a definition has none. */
   readonly gates?: number[][];
   readonly digest: number[];
 }

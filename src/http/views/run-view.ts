@@ -47,7 +47,9 @@ export const RunView = v.pipe(
     ),
     digest: v.pipe(
       v.nullable(v.string()),
-      v.description("A hash of all results that does not depend on the order of computing."),
+      v.description(
+        "A hash of all results that does not depend on the order of computing. It can be compared between runs of one version of the engine.",
+      ),
     ),
     startedAt: v.string(),
     finishedAt: v.nullable(v.string()),

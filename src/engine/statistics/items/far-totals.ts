@@ -15,6 +15,11 @@ import type { TestBlock } from "./test-counts.ts";
 const MOST_CELLS = 8 * 1024 * 1024;
 const FIRST_ROWS = 64;
 
+/** Rows that are held at most: one more than fit, so that it shows. */
+function mostRows({ cells }: Plan): number {
+  return Math.floor(MOST_CELLS / (2 * cells.stride)) + 1;
+}
+
 export interface FarBlocks {
   /** Of all results, and of those in which every item was answered. */
   readonly all: TestBlock;
@@ -30,8 +35,9 @@ export class FarTotals {
 
   constructor(plan: Plan) {
     this.#plan = plan;
-    this.#complete = grown(plan, null, FIRST_ROWS);
-    this.#partial = grown(plan, null, FIRST_ROWS);
+    const rows = Math.min(FIRST_ROWS, mostRows(plan));
+    this.#complete = grown(plan, null, rows);
+    this.#partial = grown(plan, null, rows);
   }
 
   /** Results that are final. O(responses * items). */
@@ -75,8 +81,9 @@ export class FarTotals {
     const row = this.#rows.size;
     this.#rows.set(total, row);
     if (row >= this.#complete.histogram.length) {
-      this.#complete = grown(this.#plan, this.#complete, 2 * row);
-      this.#partial = grown(this.#plan, this.#partial, 2 * row);
+      const rows = Math.min(2 * row, mostRows(this.#plan));
+      this.#complete = grown(this.#plan, this.#complete, rows);
+      this.#partial = grown(this.#plan, this.#partial, rows);
     }
     return row;
   }

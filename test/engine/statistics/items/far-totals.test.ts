@@ -77,3 +77,13 @@ test("it does not matter how responses are cut into batches", () => {
     { numRuns: 15 },
   );
 });
+
+test("more different totals than fit are not kept at all", () => {
+  const { plan } = form;
+  const few = { ...plan, cells: { ...plan.cells, stride: 2 ** 19 } };
+  const counting = new FarTotals(few);
+  const batch = scored(form, encodeBatch(form, responses));
+  expect(new Set(batch.scored.totals).size).toBeGreaterThan(8);
+  counting.add(batch);
+  expect(counting.blocks()).toBeNull();
+});
