@@ -62,8 +62,10 @@ function timePlain(): Pick<CovarianceTimes, "plain" | "largestDifference"> {
 function sumsOf(some: readonly ResponseBatch[]) {
   const [test] = openPairSums(plan, count);
   if (test === undefined || "refusal" in test) throw new Error("no sums over pairs");
+  // Of the total, values of scales say nothing.
+  const scored = { scales: [] };
   for (const batch of some)
-    addToPairSums(plan, test.table, test.sums, { batch, levels: NO_LEVELS });
+    addToPairSums(plan, test.table, test.sums, { batch, levels: NO_LEVELS, scored });
   return test;
 }
 

@@ -73,8 +73,8 @@ async function loadCovariances(
     const limits = shorterBatches(deps.limits, products);
     await walkRun({ ...deps, limits }, scored.value, {
       group: where,
-      count: ({ batch, levels }) => {
-        for (const { table, sums } of open) addToPairSums(plan, table, sums, { batch, levels });
+      count: (settled) => {
+        for (const { table, sums } of open) addToPairSums(plan, table, sums, settled);
       },
     });
   }

@@ -55,6 +55,33 @@ describeOnEachTarget("reliability", (api) => {
     expect(await read("page")).toMatchObject({ revision: 1, upto: 5, ...reliability });
   });
 
+  test("of a scale that everybody was shown is what items and cuts say, whatever else was not shown", async () => {
+    const choice = { type: "single_choice", options: ["A", "B"], key: "A" };
+    const cuts = [{ min: 1, label: "pass" }];
+    const definition = {
+      items: ["a", "b", "c"].map((id) => ({ id, ...choice })),
+      scales: [{ id: "s", items: ["a", "b"], aggregate: "sum" }],
+      bands: [{ scale: "s", cuts }],
+    };
+    const responses = ["AAA", "AAB", "BBA", "BBB", "AB"].map(([a, b, c], index) => ({
+      candidate: `c-${index}`,
+      answers: c === undefined ? { a, b } : { a, b, c },
+      ...(c === undefined ? { states: { c: "not_presented" } } : {}),
+    }));
+    await given(api, "shown", definition, responses);
+
+    const { total, scales } = await read("shown");
+    expect(total).toMatchObject({ asZero: { reasons: { alpha: "several_presented_sets" } } });
+    expect(scales).toMatchObject([{ id: "s", asZero: { n: 5, alpha: 0.8, reasons: {} } }]);
+    const items = await api.send("/v1/assessments/shown/items");
+    expect(await items.json()).toMatchObject({
+      test: { gaps: 1, reliability: { asZero: { alpha: null } } },
+      scales: [{ id: "s", test: { gaps: 0, reliability: { asZero: { n: 5, alpha: 0.8 } } } }],
+    });
+    const ofCuts = await api.send("/v1/assessments/shown/cuts");
+    expect(await ofCuts.json()).toMatchObject({ sets: [{ scale: "s", n: 5, reliability: 0.8 }] });
+  });
+
   describe("of items of every type, in several batches", () => {
     beforeAll(async () => {
       await given(api, "mixed", scaleForm, scaleResponses(250));

@@ -29,7 +29,7 @@ export function addUp(plan: Plan, table: SumTable, { batch, levels }: Codes): Fl
   if ((seen & LONG_CODES) !== 0) {
     // A code of later revisions does not fit into four bits, and would name another pair.
     sums.fill(0);
-    addNarrow(plan.rowLength, table.quadMembers, batch.rows, sums);
+    addNarrow(plan.rowLength, table.quadMembers(), batch.rows, sums);
   }
   if (table.singles.offsets.length > 0) addNarrow(plan.rowLength, table.singles, batch.rows, sums);
   if (table.wide.slots.length > 0) addWide(plan.wide.count, table.wide, levels, sums);

@@ -131,8 +131,8 @@ export interface WideTables {
 export interface SumTable {
   readonly quads: QuadWorth;
   readonly singles: NarrowWorth;
-  /** The members of the quads one by one, for rows that hold a code from 16 on. */
-  readonly quadMembers: NarrowWorth;
+  /** The members of the quads one by one, for rows that hold a code from 16 on: made when first asked for. */
+  readonly quadMembers: () => NarrowWorth;
   readonly wide: WideWorth;
 }
 

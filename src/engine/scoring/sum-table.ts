@@ -13,9 +13,15 @@ export function sumTable(members: readonly SumMember[]): SumTable {
   return {
     quads: quadWorth(quads),
     singles: narrowWorth(singles),
-    quadMembers: narrowWorth(quads.flat()),
+    quadMembers: madeOnce(() => narrowWorth(quads.flat())),
     wide: wideWorth(wide),
   };
+}
+
+/** 2 KB a member, which hardly any form needs: codes from 16 on are of later revisions. */
+function madeOnce(make: () => NarrowWorth): () => NarrowWorth {
+  let made: NarrowWorth | null = null;
+  return () => (made ??= make());
 }
 
 function quadWorth(quads: readonly (readonly SumMember[])[]): QuadWorth {

@@ -16,7 +16,7 @@ const described = operation({
   summary:
     "Read how sure the cuts of the newest run are: who stands near them, and accuracy and consistency of the classes.",
   description:
-    "Of every set of bands. Cuts on the total are read off counts; scales, prorated scores, transformed values and Rudner's method take a pass over the responses. Cached as the summary is.",
+    "Of every set of bands. Cuts on the total, and on scales that are sums, are read off counts. Prorated scores, largest, least and best members, values that a transform gives, abilities, Rudner's method, and what the counts do not say take a pass over the responses. Cached as the summary is.",
   answers: {
     200: { description: "The cuts.", content: json(CutsView) },
     304: { description: "They are those that `If-None-Match` names." },

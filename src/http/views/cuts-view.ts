@@ -56,7 +56,7 @@ const CutView = v.object({
   atOrAbove: shares,
   near: v.pipe(
     v.number(),
-    v.description("Candidates at most `within` from the cut, on either side."),
+    v.description("Responses at most `within` from the cut, on either side."),
   ),
   sem: statistic(
     "Lord's conditional standard error at the cut, in points; of items with one worth.",
@@ -82,7 +82,7 @@ const CutView = v.object({
 const CutSetView = v.object({
   scale: v.string(),
   on: v.picklist(["points", "percent", "value"]),
-  n: v.pipe(v.number(), v.description("Candidates that have a value to look at.")),
+  n: v.pipe(v.number(), v.description("Responses that have a value to look at.")),
   reliability: statistic("What Livingston and Lewis's method goes by."),
   reliabilityFrom: v.picklist(["alpha", "given"]),
   cuts: v.pipe(v.array(CutView), v.description("Lowest first.")),
@@ -96,7 +96,7 @@ const ThetaCutsView = v.object({
   from: v.picklist(["bands", "asked"]),
   n: v.pipe(
     v.number(),
-    v.description("Candidates that have an ability: of bands, the results'; of others, EAP."),
+    v.description("Responses that have an ability: of bands, the results'; of others, EAP."),
   ),
   cuts: v.array(
     v.object({

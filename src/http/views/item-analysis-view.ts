@@ -52,7 +52,12 @@ const reliability = v.object({
 
 const test = v.object({
   n: v.number(),
-  gaps: v.pipe(v.number(), v.description("Results that were not shown every item.")),
+  gaps: v.pipe(
+    v.number(),
+    v.description(
+      "Results that were not shown every item. Of a scale at least so many: those that were not shown the member that fewest were shown; 0 means none.",
+    ),
+  ),
   mean: statistic,
   sd: of("Standard deviation, with n - 1."),
   skewness: of("Type 3."),

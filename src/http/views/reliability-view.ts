@@ -56,7 +56,10 @@ const Reliability = v.pipe(
 const TestReliabilityView = v.union([
   v.object({
     id: v.pipe(v.string(), v.description("`total`, or the scale's id.")),
-    responses: v.pipe(v.number(), v.description("Final results.")),
+    responses: v.pipe(
+      v.number(),
+      v.description("Final results; of a scale, those in which it has a value."),
+    ),
     listwise: v.pipe(Reliability, v.description("Of the responses with every item answered.")),
     pairwise: v.pipe(
       v.object({
@@ -70,7 +73,7 @@ const TestReliabilityView = v.union([
     ),
     asZero: v.pipe(
       Reliability,
-      v.description("Of all: what is missing is worth its blank points, or nothing."),
+      v.description("Of all of them: what is missing is worth its blank points, or nothing."),
     ),
   }),
   v.object({

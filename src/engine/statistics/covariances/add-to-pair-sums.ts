@@ -6,6 +6,7 @@
 
 import type { Codes } from "../../scoring/add-up.ts";
 import type { Plan } from "../../scoring/plan.ts";
+import type { ScoredBatch } from "../../scoring/score-batch.ts";
 import { addProducts, type ColumnTile, roomFor } from "./add-products.ts";
 import { columnCount, type ColumnSums, type PairSums, triangular } from "./pair-sums.ts";
 import { AnswerKind, type PairTable } from "./pair-table.ts";
@@ -13,19 +14,41 @@ import { AnswerKind, type PairTable } from "./pair-table.ts";
 /** Responses looked at together: their columns stay in the processor's cache. */
 const TILE = 512;
 
+/** Settled: every code of every response has a worth. */
+export interface PairBatch extends Codes {
+  readonly scored: Pick<ScoredBatch, "scales">;
+}
+
 /**
- * Call it once for each batch of settled responses. O(responses * columns²)
- * time, and O(columns) for each answer that is missing.
- *
- * @param codes Settled: every code of every response has a worth.
+ * Call it once for each batch. Responses in which a scale has no value are left
+ * out of its sums, as they are of the counts of item analysis.
+ * O(responses * columns²) time, and O(columns) for each answer that is missing.
  */
-export function addToPairSums(plan: Plan, table: PairTable, sums: PairSums, codes: Codes): void {
+export function addToPairSums(
+  plan: Plan,
+  table: PairTable,
+  sums: PairSums,
+  batch: PairBatch,
+): void {
   const tile = emptyTile(table);
-  for (let from = 0; from < codes.batch.count; from += TILE) {
-    const to = Math.min(from + TILE, codes.batch.count);
-    readCodes(plan, table, codes, { from, to, into: tile.codes });
-    addTile(table, sums, tile, to - from);
+  const counted = countedResponses(table, batch);
+  for (let from = 0; from < counted.length; from += TILE) {
+    const responses = counted.subarray(from, from + TILE);
+    readCodes(plan, table, batch, { responses, into: tile.codes });
+    addTile(table, sums, tile, responses.length);
   }
+}
+
+/** Where in the batch they are. */
+function countedResponses({ scale }: PairTable, { batch, scored }: PairBatch): Int32Array {
+  const values = scale === null ? null : (scored.scales[scale] as Float64Array);
+  const counted = new Int32Array(batch.count);
+  let count = 0;
+  for (let response = 0; response < batch.count; response++) {
+    counted[count] = response;
+    if (values === null || !Number.isNaN(values[response])) count++;
+  }
+  return counted.subarray(0, count);
 }
 
 interface Tile {
@@ -41,9 +64,8 @@ function emptyTile(table: PairTable): Tile {
   };
 }
 
-interface Range {
-  readonly from: number;
-  readonly to: number;
+interface Reading {
+  readonly responses: Int32Array;
   readonly into: Uint16Array;
 }
 
@@ -52,21 +74,21 @@ function readCodes(
   plan: Plan,
   { places }: PairTable,
   { batch, levels }: Codes,
-  { from, to, into }: Range,
+  { responses, into }: Reading,
 ): void {
   const { rowLength } = plan;
   const { rows } = batch;
   const stride = plan.wide.count;
   for (const [item, place] of places.entries()) {
-    const start = item * TILE - from;
+    const start = item * TILE;
     if (place >= 0) {
-      for (let response = from; response < to; response++) {
-        into[start + response] = rows[response * rowLength + place] as number;
+      for (let at = 0; at < responses.length; at++) {
+        into[start + at] = rows[(responses[at] as number) * rowLength + place] as number;
       }
       continue;
     }
-    for (let response = from; response < to; response++) {
-      into[start + response] = levels[response * stride + ~place] as number;
+    for (let at = 0; at < responses.length; at++) {
+      into[start + at] = levels[(responses[at] as number) * stride + ~place] as number;
     }
   }
 }

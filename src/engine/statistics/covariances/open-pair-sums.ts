@@ -16,7 +16,7 @@ import { pairTable, type PairTable, type PairTest, pairTests } from "./pair-tabl
 
 /** Bytes of the tables and sums of all tests together: one test of about 750 items. */
 const MOST_BYTES = 16 * 2 ** 20;
-/** Products of all tests together: some ten seconds of them. */
+/** Products of all tests together: some fifteen seconds of them. */
 const MOST_PRODUCTS = 5e10;
 
 /** Of an item whose answers are of one byte: two digits and a kind for each of 256 codes. */

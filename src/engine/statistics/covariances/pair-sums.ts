@@ -16,6 +16,7 @@ import type { PairTable } from "./pair-table.ts";
 
 /** Products of columns and of items are lower triangles, row by row (see `triangular`). */
 export interface PairSums {
+  /** Those in which the test has a value. */
   responses: number;
   /** Those with every item answered. */
   complete: number;
@@ -75,24 +76,4 @@ export function columnCount({ firsts, items }: PairTable): number {
 /** Where row i, column j of a lower triangle lies; j is at most i. */
 export function triangular(i: number, j: number): number {
   return (i * (i + 1)) / 2 + j;
-}
-
-/** Adds `other` to `sums`; both are of the same table. */
-export function mergePairSums(sums: PairSums, other: PairSums): void {
-  sums.responses += other.responses;
-  sums.complete += other.complete;
-  sums.gaps += other.gaps;
-  for (const part of ["full", "partial"] as const) {
-    addTo(sums[part].sums, other[part].sums);
-    addTo(sums[part].products, other[part].products);
-  }
-  for (const part of ["bothMissing", "beside", "blanks", "blankProducts"] as const) {
-    addTo(sums[part], other[part]);
-  }
-}
-
-function addTo(sums: Float64Array, others: Float64Array): void {
-  for (let index = 0; index < sums.length; index++) {
-    sums[index] = (sums[index] as number) + (others[index] as number);
-  }
 }

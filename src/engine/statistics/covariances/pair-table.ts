@@ -16,12 +16,15 @@
 import type { Definition } from "../../definition/definition.ts";
 import type { Scale } from "../../definition/scale.ts";
 import { isAnswered } from "../../scoring/is-answered.ts";
-import type { Plan, PlanItem, ScalePlan } from "../../scoring/plan.ts";
+import type { Plan, PlanItem, ScalePlan, SumMember } from "../../scoring/plan.ts";
+import { membersOf } from "../../scoring/plan-words.ts";
 import { isGap } from "../../scoring/score-maxima.ts";
 
 export interface PairTable {
   /** "total", or the scale's id. */
   readonly id: string;
+  /** Index into the plan's scales; null of the total. */
+  readonly scale: number | null;
   /** Ids of the items: of the form in its order, of a scale in that of its members. */
   readonly items: readonly string[];
   /** Byte of the row that holds each item; of a wide one the complement of its slot, below 0. */
@@ -61,35 +64,31 @@ function isSum(scale: Scale | undefined): boolean {
 
 /** O(codes of all items). */
 export function pairTable(plan: Plan, test: PairTest): PairTable {
-  if (test === null) return tableOf(plan.definition, "total", plan.items.map(memberOfTotal));
-  return tableOf(plan.definition, test.id, membersOf(plan, test));
+  if (test === null) return tableOf(plan, null, plan.items.map(memberOfTotal));
+  return tableOf(plan, plan.scales.indexOf(test), inScaleOrder(plan, test));
 }
 
-interface Member {
-  readonly item: PlanItem;
-  /** What each code adds to the test; NaN where it has no worth. */
-  readonly worth: Float64Array;
-}
-
-function memberOfTotal(item: PlanItem): Member {
+function memberOfTotal(item: PlanItem): SumMember {
   return { item, worth: item.units };
 }
 
-/** The kernel's members are narrow ones first; these are in the scale's order. */
-function membersOf({ items }: Plan, { members, kernel }: ScalePlan): Member[] {
-  const own = members.map((member) => items[member] as PlanItem);
-  const ordered = [...own.filter(isNarrow), ...own.filter((item) => !isNarrow(item))];
-  return own.map((item) => {
-    const start = kernel.starts[ordered.indexOf(item)] as number;
-    return { item, worth: kernel.worth.subarray(start, start + item.units.length) };
-  });
+function inScaleOrder({ items }: Plan, scale: ScalePlan): SumMember[] {
+  const ordered: SumMember[] = [];
+  for (const [place, member] of membersOf(items, scale).entries()) {
+    ordered[scale.kernel.order[place] as number] = member;
+  }
+  return ordered;
 }
 
 function isNarrow({ width }: PlanItem): boolean {
   return width === 1;
 }
 
-function tableOf(definition: Definition, id: string, members: readonly Member[]): PairTable {
+function tableOf(
+  { definition, scales }: Plan,
+  scale: number | null,
+  members: readonly SumMember[],
+): PairTable {
   const columns = members.map(columnsOf);
   const spans = members.map(({ item }) => spanOf(item));
   const starts = startsOf(spans);
@@ -97,7 +96,8 @@ function tableOf(definition: Definition, id: string, members: readonly Member[])
   const columnStarts = startsOf(columns.flatMap((digits, index) => digits.map(() => spans[index])));
   const length = columnStarts.at(-1) ?? 0;
   const table: PairTable = {
-    id,
+    id: scale === null ? "total" : (scales[scale]?.id ?? ""),
+    scale,
     items: members.map(({ item }) => item.item.id),
     places: Int32Array.from(members, ({ item }) => (isNarrow(item) ? item.offset : ~item.slot)),
     starts,
@@ -128,7 +128,7 @@ function startsOf(lengths: readonly (number | undefined)[]): Int32Array {
 }
 
 /** x by code, one array a digit, the lowest first. What has no worth is taken as 0. */
-function columnsOf({ worth }: Member): Float64Array[] {
+function columnsOf({ worth }: SumMember): Float64Array[] {
   const known = worth.map((value) => (Number.isNaN(value) ? 0 : value));
   const least = known.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
   let rest = known.map((value) => value - least);
@@ -141,7 +141,7 @@ function columnsOf({ worth }: Member): Float64Array[] {
 }
 
 interface Filled {
-  readonly member: Member;
+  readonly member: SumMember;
   readonly digits: readonly Float64Array[];
   readonly definition: Definition;
 }

@@ -35,13 +35,13 @@ export type ReliabilityByCovariance = TestReliability | RefusedTest;
 export interface TestReliability {
   /** "total", or the scale's id. */
   readonly id: string;
-  /** Final results. */
+  /** Final results; of a scale, those in which it has a value. */
   readonly responses: number;
   /** Of the responses with every item answered. */
   readonly listwise: Reliability;
   /** Of each pair of items, from the responses with both answered. */
   readonly pairwise: PairwiseReliability;
-  /** Of all: what is missing is worth what the definition says. */
+  /** Of all of them: what is missing is worth what the definition says. */
   readonly asZero: Reliability;
 }
 

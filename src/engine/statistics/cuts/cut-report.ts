@@ -35,7 +35,7 @@ type Reasons = Readonly<Record<string, CutReason>>;
 export interface CutSetReport {
   readonly scale: string;
   readonly on: On;
-  /** Candidates that have a value to look at. */
+  /** Responses that have a value to look at. */
   readonly n: number;
   /** What Livingston and Lewis's method goes by. */
   readonly reliability: Statistic;
@@ -58,7 +58,7 @@ export interface CutReport {
   readonly percent: Statistic;
   readonly below: Share;
   readonly atOrAbove: Share;
-  /** Candidates within k of the cut, both ends included. */
+  /** Responses within k of the cut, both ends included. */
   readonly near: number;
   /** Lord's conditional standard error at the cut, in points. */
   readonly sem: Statistic;
@@ -88,7 +88,7 @@ export interface LivingstonLewisReport extends ScoreClassification {
 export interface ThetaCutsReport {
   readonly scale: string;
   readonly from: "bands" | "asked";
-  /** Candidates that have an ability. */
+  /** Responses that have an ability. */
   readonly n: number;
   readonly cuts: readonly ThetaCutReport[];
   readonly rudner: Classification | null;

@@ -8,9 +8,9 @@ import { err, ok, type Result } from "#result";
 
 import { normalCdf } from "../distributions/normal-cdf.ts";
 import { checkCuts, cutCategory } from "./cut-category.ts";
-import { addShare, emptyShareSum, meanShare, mergeShareSum, type ShareSum } from "./share-sum.ts";
+import { addShare, emptyShareSum, meanShare, type ShareSum } from "./share-sum.ts";
 
-/** Sums over candidates; of one set of cuts they add, in any order, to the same bytes. */
+/** Sums over candidates: the same bytes in whatever order those come. */
 export interface RudnerSums {
   /** Cuts on theta, rising. */
   readonly cuts: readonly number[];
@@ -59,16 +59,6 @@ export function addToRudner(sums: RudnerSums, theta: number, se: number): void {
       consistency,
       chances.reduce((sum, chance) => sum + chance * chance, 0),
     );
-  }
-}
-
-/** Adds `other` to `sums`; both are of the same cuts. */
-export function mergeRudnerSums(sums: RudnerSums, other: RudnerSums): void {
-  for (const [index, { accuracy, consistency }] of other.parts.entries()) {
-    const own = sums.parts[index];
-    if (own === undefined) throw new RangeError("sums of other cuts do not add");
-    mergeShareSum(own.accuracy, accuracy);
-    mergeShareSum(own.consistency, consistency);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Exact sums of shares. A share in [0, 1] is rounded to a multiple of 2^-52 and
- * added in two whole halves, so sums merge in any order to the same bytes.
+ * added in two whole halves, so they add in any order to the same bytes.
  *
  * @module
  */
@@ -27,12 +27,6 @@ export function addShare(sum: ShareSum, share: number): void {
   sum.n += 1;
   sum.high += high;
   sum.low += whole - high * HALF;
-}
-
-export function mergeShareSum(sum: ShareSum, other: ShareSum): void {
-  sum.n += other.n;
-  sum.high += other.high;
-  sum.low += other.low;
 }
 
 /** Of n shares, n above 0. */

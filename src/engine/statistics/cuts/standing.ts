@@ -1,5 +1,5 @@
 /**
- * How many candidates reach each cut of a set, and how many stand near it.
+ * How many responses reach each cut of a set, and how many stand near it.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import type { TestTotals } from "./test-totals.ts";
 
 /** Arrays have an entry for each cut. Standings of different responses add. */
 export interface Standing {
-  /** Candidates that have a value to look at. */
+  /** Responses that have a value to look at. */
   n: number;
   readonly reached: number[];
   readonly near: number[];

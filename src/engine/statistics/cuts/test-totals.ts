@@ -7,11 +7,11 @@
 import { err, type Result } from "#result";
 
 import type { Plan, ScalePlan } from "../../scoring/plan.ts";
-import { isGap } from "../../scoring/score-maxima.ts";
 import type { ScoredBatch } from "../../scoring/score-batch.ts";
 import { coefficientAlpha } from "../coefficient-alpha.ts";
 import type { CountableBatch } from "../count-batch.ts";
 import type { ItemMoments } from "../item-moments.ts";
+import { leastGaps } from "../items/least-gaps.ts";
 import { momentsOver } from "../items/moments-over.ts";
 import { scaleCounts } from "../items/scale-counts.ts";
 import type { ItemCounts, TestCounts, TotalCounts } from "../items/test-counts.ts";
@@ -23,7 +23,7 @@ import type { Tally } from "../tally.ts";
 export interface TestTotals {
   /** In what is stored, by the maximum (a whole number T) that percents are of. */
   readonly byMaximum: ReadonlyMap<number, TotalCounts>;
-  /** Whether totals are over different sets of items. */
+  /** Whether somebody was not shown every item: totals are over different sets of them. */
   readonly hasGaps: boolean;
   readonly alpha: Result<number, AlphaReason>;
 }
@@ -43,21 +43,12 @@ export function totalsOfTally(plan: Plan, tally: Tally, scaleIndex: number): Tes
   const test =
     scale === undefined ? totalCounts(plan, tally) : scaleCounts(plan, tally, scaleIndex);
   if (test === null || test.all.totals === null) return null;
-  const isGappy = scale === undefined ? test.gaps > 0 : hasGaps(plan, test);
+  const isGappy = test.gaps > 0;
   return {
     byMaximum: new Map([[scale?.arithmetic.most ?? plan.maxPoints, test.all.totals]]),
     hasGaps: isGappy,
     alpha: alphaOfTest(test, isGappy),
   };
-}
-
-/** Whether somebody was not shown a member. */
-function hasGaps({ definition }: Plan, { items, all }: TestCounts): boolean {
-  return items.some(({ codes }, item) =>
-    codes.some(
-      ({ code }, place) => isGap(code, definition.absentMeans) && all.items[item]?.n[place] !== 0,
-    ),
-  );
 }
 
 function alphaOfTest({ items, all }: TestCounts, isGappy: boolean): Result<number, AlphaReason> {
@@ -154,17 +145,28 @@ export function totalsOfCount(
     const totals = Float64Array.from(counts.keys()).toSorted();
     return [max, { totals, counts: totals.map((total) => counts.get(total) ?? 0) }];
   });
-  const isGappy = byMaximum.some(([max]) => max !== full);
+  const isGappy =
+    scale === undefined
+      ? tally.incomplete > 0
+      : leastGaps(plan.definition, codesOfMembers(scale, count)) > 0;
   const totals = { byMaximum: new Map(byMaximum), hasGaps: isGappy };
   if (scale === undefined) {
     return { ...totals, alpha: alphaOfTest(totalCounts(plan, tally), isGappy) };
   }
+  if (!isSum(scale)) return { ...totals, alpha: err("not_a_sum") };
   if (isGappy) return { ...totals, alpha: err("several_presented_sets") };
   const [[, counts] = [full, NOBODY]] = byMaximum;
-  return { ...totals, alpha: alphaOfSum(scale, countedItems(scale, count), counts) };
+  return {
+    ...totals,
+    alpha: coefficientAlpha(countedItems(scale, count), momentsOfTotals(counts)),
+  };
 }
 
 const NOBODY: TotalCounts = { totals: new Float64Array(0), counts: new Float64Array(0) };
+
+function codesOfMembers({ kernel: { starts }, members }: ScalePlan, { codes }: TotalsCount) {
+  return members.map((_, member) => codes.subarray(starts[member], starts[member + 1]));
+}
 
 function countedItems({ kernel, members }: ScalePlan, { codes }: TotalsCount): ItemMoments[] {
   const { starts, worth } = kernel;
@@ -174,14 +176,9 @@ function countedItems({ kernel, members }: ScalePlan, { codes }: TotalsCount): I
   });
 }
 
-/** Coefficient alpha of what a scale's members add to it. */
-function alphaOfSum(
-  { kernel, arithmetic }: ScalePlan,
-  items: readonly ItemMoments[],
-  counts: TotalCounts,
-): Result<number, AlphaReason> {
-  if (kernel.combine !== "sum" || arithmetic.isShared) return err("not_a_sum");
-  return coefficientAlpha(items, momentsOfTotals(counts));
+/** Of what its members add to it, each for itself. */
+function isSum({ kernel, arithmetic }: ScalePlan): boolean {
+  return kernel.combine === "sum" && !arithmetic.isShared;
 }
 
 /** @param worth Of the codes whose counts begin at `start`. */

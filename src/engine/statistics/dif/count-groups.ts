@@ -137,22 +137,6 @@ function addAnswers(
   }
 }
 
-/** Adds `other` to `counts`; both are of one plan, and of different responses. */
-export function mergeGroupCounts(groups: GroupPlan, counts: GroupCounts, other: GroupCounts): void {
-  for (const [place, n] of other.responses.entries()) {
-    counts.responses[place] = (counts.responses[place] as number) + n;
-  }
-  if (other.isTooSpread) {
-    counts.isTooSpread = true;
-    counts.strata.clear();
-  }
-  for (const [total, counters] of other.strata) {
-    const stratum = stratumOf(groups, counts, total);
-    if (stratum === null) return;
-    for (const [place, n] of counters.entries()) stratum[place] = (stratum[place] as number) + n;
-  }
-}
-
 /**
  * What was counted of one item.
  *

@@ -13,6 +13,7 @@ import { quotient } from "../quotient.ts";
 import type { HistogramBar } from "../summary.ts";
 import type { Tally } from "../tally.ts";
 import { distancesOf, type TestTally } from "../test-tally.ts";
+import { leastGaps } from "./least-gaps.ts";
 import type { ItemCounts, TestBlock, TestCounts, TestItem } from "./test-counts.ts";
 import { totalsOf } from "./totals-of.ts";
 
@@ -31,13 +32,17 @@ export function scaleCounts(plan: Plan, tally: Tally, index: number): TestCounts
   if (scale === undefined || test === null || own === null) return null;
   const members = inScaleOrder(scale, test);
   const unit = multiply(rational(BigInt(scale.unit)), scale.arithmetic.one);
+  const all = blockOf(test, own, { members, blocks: [0, 1] });
   return {
     id: scale.id,
     unit,
     items: members.map(testItem),
-    all: blockOf(test, own, { members, blocks: [0, 1] }),
+    all,
     complete: blockOf(test, own, { members, blocks: [0] }),
-    gaps: tally.incomplete,
+    gaps: leastGaps(
+      plan.definition,
+      all.items.map(({ n }) => n),
+    ),
     histogram: histogramOf(test, own, unit),
   };
 }

@@ -27,7 +27,7 @@ export interface TestAnalysis {
 
 export interface TestStatistics {
   readonly n: number;
-  /** Results that were not shown every item. */
+  /** Results that were not shown every item; of a scale, at least so many. 0 means none. */
   readonly gaps: number;
   readonly mean: Statistic;
   /** Standard deviation, with n - 1. */

@@ -25,7 +25,11 @@ export interface TestCounts {
   readonly all: TestBlock;
   /** Results in which every member was answered; null where counts do not tell them from others. */
   readonly complete: TestBlock | null;
-  /** Results that were not shown every item: totals over different sets of items. */
+  /**
+   * Results that were not shown every item: totals over different sets of
+   * items. Of a scale at least so many: those that were not shown the member
+   * that fewest were shown. 0 means none.
+   */
   readonly gaps: number;
   /** All final results by T, in points; null where values spread too far to be kept one by one. */
   readonly histogram: readonly HistogramBar[] | null;

@@ -3,8 +3,7 @@
  * points, for sums that are computed plainly.
  */
 
-import type { Codes } from "#engine/scoring/add-up.ts";
-import { addToPairSums } from "#engine/statistics/covariances/add-to-pair-sums.ts";
+import { addToPairSums, type PairBatch } from "#engine/statistics/covariances/add-to-pair-sums.ts";
 import { type OpenedTest, openPairSums } from "#engine/statistics/covariances/open-pair-sums.ts";
 import {
   reliabilityByCovariance,
@@ -37,7 +36,7 @@ export function pairedForm(items: readonly PairedItem[], scales: readonly unknow
 
 const OPTIONS = ["A", "B", "C", "D"];
 
-export function pairedBatch(form: Form, rows: readonly (readonly Chosen[])[]): Codes {
+export function pairedBatch(form: Form, rows: readonly (readonly Chosen[])[]): PairBatch {
   const responses = rows.map((row, index) => ({
     candidate: `c-${index}`,
     answers: Object.fromEntries(
@@ -60,14 +59,14 @@ export function counted(
   rows: readonly (readonly Chosen[])[],
   size = Math.max(1, rows.length),
 ): OpenTest[] {
-  const batches: Codes[] = [];
+  const batches: PairBatch[] = [];
   for (let from = 0; from < rows.length; from += size) {
     batches.push(pairedBatch(form, rows.slice(from, from + size)));
   }
   return countedBatches(form, batches);
 }
 
-export function countedBatches(form: Form, batches: readonly Codes[]): OpenTest[] {
+export function countedBatches(form: Form, batches: readonly PairBatch[]): OpenTest[] {
   const responses = batches.reduce((sum, { batch }) => sum + batch.count, 0);
   const tests = openPairSums(form.plan, responses).filter((test) => "sums" in test);
   for (const { table, sums } of tests) {

@@ -9,7 +9,6 @@ import {
   difCounts,
   emptyGroupCounts,
   type GroupCounts,
-  mergeGroupCounts,
   planGroups,
 } from "#engine/statistics/dif/count-groups.ts";
 import { groupOf } from "#engine/statistics/dif/group-of.ts";
@@ -65,10 +64,13 @@ function responseOf({ group, shown, last, ...answers }: Given, index: number): u
 
 function counted(given: readonly Given[], plan = groups): GroupCounts {
   const counts = emptyGroupCounts();
-  if (given.length > 0) {
-    countGroups(plan, counts, scored(form, encodeBatch(form, given.map(responseOf))));
-  }
+  count(counts, given, plan);
   return counts;
+}
+
+function count(counts: GroupCounts, given: readonly Given[], plan = groups): void {
+  if (given.length === 0) return;
+  countGroups(plan, counts, scored(form, encodeBatch(form, given.map(responseOf))));
 }
 
 /** By total and item, the four counts. */
@@ -147,15 +149,15 @@ test("every answer is in its cell, whichever width and group it has", () => {
   );
 });
 
-test("counts of parts, in any order, are those of the whole", () => {
+test("batches in any order are counted as one", () => {
   const parts = fc.array(fc.array(anyGiven, { maxLength: 10 }), { maxLength: 4 });
   fc.assert(
     fc.property(parts, (given) => {
-      const merged = emptyGroupCounts();
-      for (const part of given.toReversed()) mergeGroupCounts(groups, merged, counted(part));
+      const inParts = emptyGroupCounts();
+      for (const part of given.toReversed()) count(inParts, part);
       const whole = counted(given.flat());
-      expect(cellsOf(merged)).toEqual(cellsOf(whole));
-      expect(merged.responses).toEqual(whole.responses);
+      expect(cellsOf(inParts)).toEqual(cellsOf(whole));
+      expect(inParts.responses).toEqual(whole.responses);
     }),
     { numRuns: 100 },
   );
@@ -177,14 +179,15 @@ describe("totals that are too many for the counters", () => {
     expect(spread.strata.size).toBe(0);
   });
 
-  test("are given up when counts that fit are merged, and once given up they stay so", () => {
-    const [low, high] = [counted([0, 1].map(rating), narrow), counted([2, 3].map(rating), narrow)];
-    mergeGroupCounts(narrow, low, high);
-    expect(low).toMatchObject({ isTooSpread: true, responses: [4, 0, 0] });
-    const fresh = counted([rating(0)], narrow);
-    mergeGroupCounts(narrow, fresh, low);
-    expect(fresh.isTooSpread).toBe(true);
-    expect(fresh.strata.size).toBe(0);
+  test("are given up over several batches, and once given up they stay so", () => {
+    const counts = counted([0, 1].map(rating), narrow);
+    expect(counts.isTooSpread).toBe(false);
+    for (const batch of [[2, 3], [0]]) {
+      count(counts, batch.map(rating), narrow);
+      expect(counts.isTooSpread).toBe(true);
+      expect(counts.strata.size).toBe(0);
+    }
+    expect(counts.responses).toEqual([5, 0, 0]);
   });
 });
 
