@@ -29,6 +29,8 @@ export interface ScoredUpto {
   readonly tally: Tally;
   /** At least the watermark: another run may have gone further. */
   readonly upto: number;
+  /** The last rating that the tally goes by: at least the run's, in the same way. */
+  readonly ratings: number;
   /** Responses that this run scored. */
   readonly new: number;
 }
@@ -71,7 +73,9 @@ export async function scoreToWatermark(
     const to = segment.at(-1)?.to ?? upto;
     kept = await saveOrReload(deps, scoring, kept, { upto: to, inputsVersion: ratings });
   }
-  return ok({ tally: kept.tally, upto: uptoOf(kept), new: newlyScored });
+  const { tally, counted } = kept;
+  const ratings = counted?.inputsVersion ?? scoring.ratings;
+  return ok({ tally, upto: uptoOf(kept), ratings, new: newlyScored });
 }
 
 function uptoOf({ counted }: KeptTally): number {
