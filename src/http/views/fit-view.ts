@@ -87,13 +87,16 @@ export const FitView = v.pipe(
           v.string(),
           v.picklist([
             "response_not_readable",
+            "not_counted",
             "too_few_items",
             "all_right_or_all_wrong",
             "no_shared_options",
             "nothing_answered",
           ]),
         ),
-        v.description("Why something here is null, by its name."),
+        v.description(
+          "Why something here is null, by its name. `not_counted`: the counts of the run, which say which item is easier, are not stored.",
+        ),
       ),
     ),
     flags: v.pipe(Flags, v.description("Those of the scales too.")),
