@@ -95,7 +95,7 @@ export const FitView = v.pipe(
           ]),
         ),
         v.description(
-          "Why something here is null, by its name. `not_counted`: the counts of the run, which say which item is easier, are not stored.",
+          "Why something here is null, by its name. `not_counted`: the counts that say which item is easier are not stored, or no longer the run's.",
         ),
       ),
     ),
