@@ -47,6 +47,21 @@ export interface ResultPage {
   readonly withThetas?: boolean;
 }
 
+/** The greatest that any of them goes by; 0 where there are none. O(results). */
+export async function lastRatingOfResults(
+  db: Db,
+  key: AssessmentKey,
+  revision: number,
+  upto: number,
+): Promise<number> {
+  const row = await rowOf<{ last: number }>(
+    db,
+    sql`select coalesce(max(inputs_version), 0) as last from results
+        where assessment = ${key}::int and revision = ${revision}::int and ordinal <= ${upto}::int`,
+  );
+  return row?.last ?? 0;
+}
+
 export async function pageResults(
   db: Db,
   key: AssessmentKey,

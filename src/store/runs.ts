@@ -26,6 +26,8 @@ export interface Run {
   readonly status: RunStatus;
   /** It scores ordinals 1..upto. */
   readonly upto: number;
+  /** The last rating that its results go by; null where it is not known. */
+  readonly ratings: number | null;
   readonly counts: RunCounts;
   readonly timings: unknown;
   readonly failure: unknown;
@@ -91,6 +93,8 @@ export interface RunOutcome {
   readonly status: "succeeded" | "failed";
   /** What it covers: more than it set out for where another run had gone further. */
   readonly upto: number;
+  /** The last rating that its results go by, as far too; null of one that failed. */
+  readonly ratings: number | null;
   readonly counts: RunCounts;
   readonly timings: unknown;
   readonly failure: unknown;
@@ -104,7 +108,7 @@ export interface RunOutcome {
  * statement does both: a transaction of two would be four trips.
  */
 export async function finishRun(db: Db, id: string, outcome: RunOutcome): Promise<Run | null> {
-  const { status, upto, counts, timings, failure, summary, digest } = outcome;
+  const { status, upto, ratings, counts, timings, failure, summary, digest } = outcome;
   const ended = db.$with("ended").as(
     db
       .update(runs)
@@ -112,6 +116,7 @@ export async function finishRun(db: Db, id: string, outcome: RunOutcome): Promis
         ...counts,
         status,
         upto,
+        ratings,
         timings,
         failure,
         summary,

@@ -258,6 +258,8 @@ export const runs = pgTable(
     revision: integer("revision").notNull(),
     status: text("status").$type<RunStatus>().notNull(),
     upto: integer("upto").notNull(),
+    /** The last rating that its results go by; null of one that did not succeed, or is of an earlier version. */
+    ratings: integer("ratings"),
     total: integer("total").notNull(),
     scored: integer("scored").notNull().default(0),
     pending: integer("pending").notNull().default(0),

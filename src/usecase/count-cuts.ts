@@ -6,7 +6,6 @@
  */
 
 import { exact } from "#engine/definition/quantity.ts";
-import { chosenAttempts } from "#engine/statistics/chosen-attempts.ts";
 import { risingOf, thetasOfCuts } from "#engine/statistics/cuts/classify-by-model.ts";
 import { cutPass } from "#engine/statistics/cuts/cut-pass.ts";
 import { type CutSetPlan, planCuts } from "#engine/statistics/cuts/plan-cuts.ts";
@@ -18,7 +17,7 @@ import { type TestTotals, totalsOfTally } from "#engine/statistics/cuts/test-tot
 import type { Deps } from "./deps.ts";
 import { inTurns } from "./in-turns.ts";
 import type { ScoredRevision } from "./scored-revision.ts";
-import { loadTally } from "./tally-keeper.ts";
+import { storedTally } from "./tally-of-run.ts";
 import { walkRun } from "./walk-run.ts";
 
 export interface CutOptions {
@@ -85,23 +84,22 @@ function rudnerCountOf(set: CutSetPlan): RudnerCount | null {
 
 /**
  * What the tally says of the run's totals, by scale; -1 is the total. Nothing
- * where it is of other results (all attempts, a later run), and nothing where
- * percents are of what each candidate was shown.
+ * where it is of other results (see `storedTally`), and nothing where percents are of what each candidate was shown.
  */
 async function totalsOfRun(
   deps: Pick<Deps, "db" | "isPassingFault">,
-  { key, run, plan }: ScoredRevision,
+  scored: ScoredRevision,
   sets: readonly CutSetPlan[],
 ): Promise<ReadonlyMap<number, TestTotals>> {
   const known = new Map<number, TestTotals>();
-  if (sets.length === 0 || chosenAttempts(plan.definition) !== null) return known;
-  const { tally, counted } = await loadTally(deps, { key, revision: run.revision, plan });
-  if ((counted?.upto ?? 0) !== run.upto) return known;
+  if (sets.length === 0) return known;
+  const tally = await storedTally(deps, scored);
+  if (tally === null) return known;
   const ofMaxima = new Set(
     sets.filter(({ set }) => set.on === "percent").map(({ test }) => test.scaleIndex),
   );
   for (const { test } of sets) {
-    const totals = totalsOfTally(plan, tally, test.scaleIndex);
+    const totals = totalsOfTally(scored.plan, tally, test.scaleIndex);
     if (totals === null || (totals.hasGaps && ofMaxima.has(test.scaleIndex))) continue;
     known.set(test.scaleIndex, totals);
   }

@@ -96,7 +96,9 @@ async function scoreAndFinish(
   const scored = await scoreToWatermark(deps, scoring, { layout, upto: run.upto, onProgress });
   if (!scored.ok) return await endFailed(deps, request, run, { failed: scored.error, going });
   const counting = { layout, onBatch: () => onProgress(run.upto) };
-  const counted = await countAttempts(deps, scoring, scored.value, counting);
+  // Another run may have gone further, and by later ratings: what counts goes by the same.
+  const { ratings: rated } = scored.value;
+  const counted = await countAttempts(deps, { ...scoring, ratings: rated }, scored.value, counting);
   if (!counted.ok) return await endFailed(deps, request, run, { failed: counted.error, going });
 
   const summary = await retry(deps, () => summaryOfRun(deps, scoring, counted.value));
@@ -105,7 +107,7 @@ async function scoreAndFinish(
 }
 
 function succeeded(
-  { tally, upto, new: newlyScored }: ScoredUpto,
+  { tally, upto, ratings, new: newlyScored }: ScoredUpto,
   summary: Summary,
   clock: StageClock,
 ): RunOutcome {
@@ -114,6 +116,7 @@ function succeeded(
   return {
     status: "succeeded",
     upto,
+    ratings,
     counts,
     timings: clock.timings(newlyScored),
     failure: null,
@@ -138,6 +141,7 @@ async function endFailed(
   const outcome: RunOutcome = {
     status: "failed",
     upto: run.upto,
+    ratings: null,
     counts: { total: run.upto, scored: going.scored, pending: 0, failed: 0 },
     timings: going.clock.timings(0),
     failure: batch === undefined ? { cause } : { batch, cause },

@@ -47,7 +47,7 @@ const PAGE = 1_000;
 
 /** Pages by key up to the run's watermark, never a cursor of the database: one connection may be all there is. */
 export async function exportResults(
-  deps: Pick<Deps, "db" | "lifetime">,
+  deps: Pick<Deps, "db" | "lifetime" | "isPassingFault">,
   input: ExportResultsInput,
 ): Promise<Result<ResultExport, ScoredRevisionFailure>> {
   const scored = await scoredRevision(deps, input);

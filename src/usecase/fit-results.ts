@@ -10,8 +10,6 @@ import {
   personFit,
 } from "#engine/statistics/person-fit/person-fit.ts";
 import type { Plan, ResponseBatch } from "#engine/scoring/plan.ts";
-import { decodeTally } from "#engine/statistics/tally-codec.ts";
-import { readTally } from "#store/tallies.ts";
 
 import type { Deps } from "./deps.ts";
 import { type FitView, fitView } from "./fit-view.ts";
@@ -19,14 +17,14 @@ import type { ViewableResult } from "./result-view.ts";
 import { levelsOf } from "./score-range.ts";
 import type { ScoredRevision } from "./scored-revision.ts";
 import { sleep } from "./sleep.ts";
+import { tallyOfAttempts } from "./tally-of-run.ts";
 
-/** One query, whatever is then judged by it. */
+/** One query, whatever is then judged by it. What is not stored is not counted: a pass is too dear for a page. */
 export async function readFitMeasure(
-  deps: Pick<Deps, "db">,
-  { key, run, layout, plan }: ScoredRevision,
+  deps: Pick<Deps, "db" | "isPassingFault">,
+  scored: ScoredRevision,
 ): Promise<FitMeasure> {
-  const tally = await readTally(deps.db, key, run.revision);
-  return fitMeasure(plan, layout, tally === null ? null : decodeTally(plan, tally.state));
+  return fitMeasure(scored.plan, scored.layout, await tallyOfAttempts(deps, scored));
 }
 
 /**

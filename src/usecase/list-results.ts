@@ -41,7 +41,7 @@ export interface ResultPageView {
  * result, however many arrive or are scored meanwhile.
  */
 export async function listResults(
-  deps: Pick<Deps, "db" | "lifetime">,
+  deps: Pick<Deps, "db" | "lifetime" | "isPassingFault">,
   input: ListResultsInput,
 ): Promise<Result<ResultPageView, ScoredRevisionFailure | CursorInvalid>> {
   if (input.cursor === null) return await pageFrom(deps, input, null);
@@ -51,7 +51,7 @@ export async function listResults(
 }
 
 async function pageFrom(
-  deps: Pick<Deps, "db" | "lifetime">,
+  deps: Pick<Deps, "db" | "lifetime" | "isPassingFault">,
   input: ListResultsInput,
   cursor: ResultCursor | null,
 ): Promise<Result<ResultPageView, ScoredRevisionFailure>> {

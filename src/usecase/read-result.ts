@@ -50,7 +50,7 @@ export interface ResponseNotScoredYet {
 export type ReadResultFailure = ScoredRevisionFailure | ResponseNotFound | ResponseNotScoredYet;
 
 export async function readResult(
-  deps: Pick<Deps, "db" | "lifetime">,
+  deps: Pick<Deps, "db" | "lifetime" | "isPassingFault">,
   input: ReadResultInput,
 ): Promise<Result<ResultView, ReadResultFailure>> {
   const scored = await scoredRevision(deps, input);
@@ -87,7 +87,7 @@ export async function readResult(
 }
 
 async function fitOf(
-  deps: Pick<Deps, "db">,
+  deps: Pick<Deps, "db" | "isPassingFault">,
   scored: ScoredRevision,
   result: ViewableResult,
 ): Promise<Pick<ResultView, "fit">> {

@@ -29,6 +29,8 @@ export interface ScoredUpto {
   readonly tally: Tally;
   /** At least the watermark: another run may have gone further. */
   readonly upto: number;
+  /** The last rating that the tally goes by: at least the run's, in the same way. */
+  readonly ratings: number;
   /** Responses that this run scored. */
   readonly new: number;
 }
@@ -51,7 +53,7 @@ export async function scoreToWatermark(
   while (uptoOf(kept) < upto) {
     const before = uptoOf(kept);
     // Another run may have gone further, and by later ratings.
-    const ratings = Math.max(scoring.ratings, kept.counted?.inputsVersion ?? 0);
+    const ratings = ratingsOf(kept, scoring);
     const going = { ...scoring, ratings };
     const segment = nextSegment({ from: before + 1, to: upto }, shape.size, layout.steps);
     let scored = before;
@@ -70,8 +72,20 @@ export async function scoreToWatermark(
     if (!done.ok) return err(done.error);
     const to = segment.at(-1)?.to ?? upto;
     kept = await saveOrReload(deps, scoring, kept, { upto: to, inputsVersion: ratings });
+    if (ratingsOf(kept, scoring) === ratings) continue;
+    // Another run was first. It may have gone by earlier ratings.
+    const again = await rescoreRated(deps, scoring, { layout, onProgress });
+    if (!again.ok) return again;
+    kept = again.value.kept;
+    newlyScored += again.value.new;
   }
-  return ok({ tally: kept.tally, upto: uptoOf(kept), new: newlyScored });
+  const ratings = ratingsOf(kept, scoring);
+  return ok({ tally: kept.tally, upto: uptoOf(kept), ratings, new: newlyScored });
+}
+
+/** At least the run's: what is kept has been scored again by them. */
+function ratingsOf({ counted }: KeptTally, scoring: Scoring): number {
+  return counted?.inputsVersion ?? scoring.ratings;
 }
 
 function uptoOf({ counted }: KeptTally): number {

@@ -9,9 +9,9 @@ import type { Group } from "#engine/scoring/plan.ts";
 import type { CountableBatch } from "#engine/statistics/count-batch.ts";
 import { ofGroup } from "#engine/statistics/group-places.ts";
 import { settledResponses } from "#engine/statistics/settled-responses.ts";
-import { readTally } from "#store/tallies.ts";
 
 import type { Deps } from "./deps.ts";
+import { ratingsOfRun } from "./ratings-of-run.ts";
 import { readAndScore, type Scoring, scoreChosen } from "./score-range.ts";
 import type { ScoredRevision } from "./scored-revision.ts";
 import { StageClock } from "./stage-clock.ts";
@@ -29,16 +29,16 @@ export interface RunWalk {
 /** Throws what the database does. O(responses * items) time, memory that does not grow. */
 export async function walkRun(
   deps: Pick<Deps, "db" | "isPassingFault" | "limits" | "log">,
-  { key, run, layout, plan }: ScoredRevision,
+  scored: ScoredRevision,
   { count, withAttributes, group = null }: RunWalk,
 ): Promise<void> {
-  const { upto, revision } = run;
-  const tally = await readTally(deps.db, key, revision);
+  const { key, layout, plan } = scored;
+  const { upto, revision } = scored.run;
   const scoring: Scoring = {
     key,
     revision,
     plan,
-    ratings: tally?.inputsVersion ?? 0,
+    ratings: await ratingsOfRun(deps, scored),
     clock: new StageClock(() => 0),
     ...(withAttributes === undefined ? {} : { withAttributes }),
     ...(group === null ? {} : { withAttributes: true }),

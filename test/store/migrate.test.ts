@@ -13,6 +13,7 @@ import { internAnswers } from "#store/dictionary.ts";
 import { insertResponses } from "#store/insert-responses.ts";
 import { migrate, rollback } from "#store/migrate.ts";
 import { insertResults } from "#store/insert-results.ts";
+import { finishRun, newestSucceededRun, startRun } from "#store/runs.ts";
 import { saveTally } from "#store/tallies.ts";
 
 import { describeOnEachDatabase, openOnPostgres } from "../support/databases.ts";
@@ -46,6 +47,7 @@ describeOnEachDatabase("migrations", (database) => {
     expect(await rollback(db)).toBe(NEWEST);
     expect(await storedResponses(db, key)).toBe(1000);
     await migrate(db);
+    expect(await newestSucceededRun(db, key, 1)).toMatchObject({ upto: 1000 });
 
     expect(await tablesOf(db)).toEqual(before);
     expect(await storedResponses(db, key)).toBe(1000);
@@ -155,7 +157,25 @@ async function givenFilledTables(db: Db) {
     inputsVersion: 0,
     state: Uint8Array.of(1),
   });
+  await givenRun(db, key);
   return key;
+}
+
+async function givenRun(db: Db, assessment: AssessmentKey) {
+  const id = crypto.randomUUID();
+  const run = { id, assessment, revision: 1, upto: 1000, total: 1000, staleAfterMs: 60_000 };
+  expect((await startRun(db, run)).ok).toBe(true);
+  const ended = await finishRun(db, id, {
+    status: "succeeded",
+    upto: 1000,
+    ratings: 7,
+    counts: { total: 1000, scored: 1000, pending: 0, failed: 0 },
+    timings: null,
+    failure: null,
+    summary: null,
+    digest: null,
+  });
+  expect(ended).toMatchObject({ ratings: 7 });
 }
 
 /** Plainly: the older tables have fewer columns. */

@@ -16,6 +16,7 @@ import { givenAssessment } from "./given.ts";
 
 const OUTCOME = {
   upto: 0,
+  ratings: null,
   counts: { total: 0, scored: 0, pending: 0, failed: 0 },
   timings: null,
   failure: null,

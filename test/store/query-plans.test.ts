@@ -29,7 +29,7 @@ import {
 import { findNamedResponses, levelsOfItem } from "#store/insert-ratings.ts";
 import { insertResults, replaceResults } from "#store/insert-results.ts";
 import { pageRatings, ratedOrdinals, ratingsInRange, ratingsOf } from "#store/ratings.ts";
-import { findResult, pageResults, pointsAtRanks } from "#store/results.ts";
+import { findResult, lastRatingOfResults, pageResults, pointsAtRanks } from "#store/results.ts";
 
 import { openOnPostgres } from "../support/databases.ts";
 import { createPostgresDatabase } from "../support/postgres.ts";
@@ -167,6 +167,11 @@ const questions: readonly HotQuestion[] = [
     name: "findResult",
     by: [resultsKey, responsesKey],
     ask: (key) => findResult(db(), key, 1, 77),
+  },
+  {
+    name: "lastRatingOfResults",
+    by: [resultsKey],
+    ask: (key) => lastRatingOfResults(db(), key, 1, 60_000),
   },
   {
     name: "pointsAtRanks",

@@ -15,6 +15,7 @@ const COUNTS = { total: 10, scored: 4, pending: 0, failed: 1 };
 const SUCCESS = {
   status: "succeeded",
   upto: 10,
+  ratings: 7,
   counts: { ...COUNTS, scored: 9 },
   timings: { readMs: 1.5 },
   failure: null,

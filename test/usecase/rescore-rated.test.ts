@@ -4,11 +4,17 @@ import { expect, test } from "bun:test";
 
 import { sql } from "drizzle-orm";
 
+import type { AssessmentKey } from "#store/assessment-key.ts";
 import { rowOf } from "#store/db.ts";
+import { readLayout } from "#store/layouts.ts";
+import { findRevision } from "#store/revisions.ts";
 import { defineAssessment } from "#usecase/define-assessment.ts";
 import type { Deps, Limits } from "#usecase/deps.ts";
 import { exportResults } from "#usecase/export-results.ts";
+import { planOfRevision } from "#usecase/plan-of-revision.ts";
 import { scoreAssessment } from "#usecase/score-assessment.ts";
+import { scoreToWatermark, type Watermark } from "#usecase/score-to-watermark.ts";
+import { StageClock } from "#usecase/stage-clock.ts";
 import { submitRatings } from "#usecase/submit-ratings.ts";
 
 import { describeOnEachDatabase } from "../support/databases.ts";
@@ -186,6 +192,24 @@ describeOnEachDatabase("ratings between runs", (database) => {
     await expectAsAnew(deps, assessment, "Interrupted");
   }, 60_000);
 
+  test("are taken in too where another run was first that goes by earlier ones", async () => {
+    const deps = testDeps(database.db, { batchSize: 20, lanes: 1 });
+    const random = seededRandom(19);
+    const assessment = await givenAssessment(deps, form);
+    await givenResponses(deps, assessment, responsesOf(120, random));
+    await rate(deps, assessment, ratingsOf(120, 400, random));
+    const given = await startOfRun(deps, assessment);
+    let isOvertaken = false;
+    const onProgress = async () => {
+      if (isOvertaken) return;
+      isOvertaken = true;
+      await given({ upto: 20, ratings: 100, onProgress: async () => {} });
+    };
+    const scored = await given({ upto: 120, ratings: 400, onProgress });
+    expect(scored).toMatchObject({ upto: 120, ratings: 400 });
+    await expectAsAnew(deps, assessment, "Overtaken");
+  }, 60_000);
+
   test("two who score at once come to the same", async () => {
     const random = seededRandom(17);
     const deps = testDeps(database.db);
@@ -201,6 +225,19 @@ describeOnEachDatabase("ratings between runs", (database) => {
     await expectAsAnew(deps, assessment, "Both");
   }, 60_000);
 });
+
+/** What a run does, without the run. */
+async function startOfRun(deps: Deps, { id }: Named) {
+  const key = (await keyOf(deps, { tenant: 1, id })) as AssessmentKey;
+  const [revision, layout] = [await findRevision(deps.db, key, 1), await readLayout(deps.db, key)];
+  if (revision === null || layout === null) throw new RangeError("no form");
+  const plan = planOfRevision(deps, key, revision, layout);
+  const clock = new StageClock(() => 0);
+  return async ({ ratings, ...to }: Omit<Watermark, "layout"> & { readonly ratings: number }) => {
+    const scoring = { key, revision: 1, plan, clock, ratings };
+    return must(await scoreToWatermark(deps, scoring, { layout, ...to }));
+  };
+}
 
 async function keyOf(deps: Deps, { id }: Named): Promise<number> {
   const row = await rowOf<{ key: number }>(

@@ -87,13 +87,16 @@ export const FitView = v.pipe(
           v.string(),
           v.picklist([
             "response_not_readable",
+            "not_counted",
             "too_few_items",
             "all_right_or_all_wrong",
             "no_shared_options",
             "nothing_answered",
           ]),
         ),
-        v.description("Why something here is null, by its name."),
+        v.description(
+          "Why something here is null, by its name. `not_counted`: the counts that say which item is easier are not stored, or no longer the run's.",
+        ),
       ),
     ),
     flags: v.pipe(Flags, v.description("Those of the scales too.")),

@@ -25,12 +25,14 @@ import { type SharedOptions, sharedOptions } from "./shared-options.ts";
 /** What all responses of a revision are judged by. */
 export interface FitMeasure {
   readonly plan: Plan;
-  readonly order: readonly GuttmanItem[];
+  /** null where it is not known. */
+  readonly order: readonly GuttmanItem[] | null;
   readonly options: SharedOptions;
 }
 
 export type PatternReason =
   | "response_not_readable"
+  | "not_counted"
   | "too_few_items"
   | "all_right_or_all_wrong"
   | "no_shared_options"
@@ -52,12 +54,12 @@ export interface PersonFit {
 
 /**
  * @param layout That the plan was compiled for.
- * @param tally Of the revision; null where nothing is counted yet.
+ * @param tally Of the run; null where it is not there: then nothing says which item is easier.
  */
 export function fitMeasure(plan: Plan, layout: Layout, tally: Tally | null): FitMeasure {
   return {
     plan,
-    order: tally === null ? [] : guttmanOrder(plan, tally),
+    order: tally === null ? null : guttmanOrder(plan, tally),
     options: sharedOptions(plan, layout),
   };
 }
@@ -73,17 +75,19 @@ export function personFit(
   if (stored.points === null) return unreadable(plan);
   const own = readThetas(plan, stored);
   const fitted = fitPlansOf(plan);
-  const right = rightAnswers(plan, order, cell);
+  const right = order === null ? null : rightAnswers(plan, order, cell);
   return {
     scales: own.map((theta, index) => {
       const entry = irt[index] as (typeof irt)[number];
       return scaleFit(plan, { plan: fitted[index] as ThetaPlan, irt: entry, own: theta }, cell);
     }),
-    guttmanErrors: guttmanErrors(right),
-    guttmanNormed: guttmanNormed(right),
+    guttmanErrors: right === null ? NOT_COUNTED : guttmanErrors(right),
+    guttmanNormed: right === null ? NOT_COUNTED : guttmanNormed(right),
     longestRun: runOf(measure, cell),
   };
 }
+
+const NOT_COUNTED = err("not_counted" as const);
 
 function unreadable({ definition }: Plan): PersonFit {
   const reason = err("response_not_readable" as const);
