@@ -4,6 +4,7 @@
  * @module
  */
 
+import { Scratch } from "../scratch.ts";
 import { addUp, type Codes } from "./add-up.ts";
 import type { Plan, SumField } from "./plan.ts";
 
@@ -20,12 +21,15 @@ export interface ScoredWords {
   readonly scales: readonly Sums[];
 }
 
+const scratch = new Scratch();
+
 /** Every item is looked up once a word, most often once. O(responses * items). */
 export function scoreWords(plan: Plan, codes: Codes): ScoredWords {
   const total: Sums = {};
   const scales: Sums[] = plan.scales.map(() => ({}));
   for (const { table, fields } of plan.words) {
-    const word = addUp(plan, table, codes);
+    const word = scratch.take(codes.batch.count);
+    addUp(plan, table, codes, word);
     for (const field of fields) {
       const own = field.scale === null ? total : (scales[field.scale] as Sums);
       if (field.what === "unanswered") own.unanswered = takeCount(word, field);

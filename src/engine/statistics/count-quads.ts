@@ -7,6 +7,7 @@
 
 import type { MemberCells } from "../scoring/plan.ts";
 import { PAIR_CELLS } from "../scoring/quads.ts";
+import { Scratch } from "../scratch.ts";
 import { addCounted, COUNT, fitsOneNumber } from "./counted-sums.ts";
 import type { SortedTest } from "./sort-scores.ts";
 import type { TestTally } from "./test-tally.ts";
@@ -22,6 +23,11 @@ export interface QuadBatch extends Pick<SortedTest, "blocks" | "blockCount" | "d
 /** Below this many responses, going through the pairs of codes costs more than it saves. */
 const LEAST_RESPONSES = 1_000;
 
+/** 8 MiB of sums: of longer scales, members are counted one by one. */
+const MOST_CELLS = 2 ** 20;
+
+const scratch = new Scratch();
+
 /**
  * O(responses * quads) and O(pairs of codes).
  *
@@ -36,15 +42,17 @@ export function countQuads(
   const count = batch.blocks.length;
   if (count < LEAST_RESPONSES || !fitsOneNumber(count, batch.range)) return false;
   if (quads.length === 0) return true;
+  const length = batch.blockCount * 2 * quads.length * PAIR_CELLS;
+  if (length > MOST_CELLS) return false;
   const offsets = Int32Array.from(quads, ([first]) => first?.item.offset ?? 0);
-  const pairs = new Float64Array(batch.blockCount * 2 * quads.length * PAIR_CELLS);
+  const pairs = scratch.take(length).fill(0);
   addPairs(pairs, offsets, batch);
   for (const [quad, members] of quads.entries()) {
     for (const half of [0, 1]) {
       const [first, second] = members.slice(2 * half) as [MemberCells, MemberCells];
       for (const block of [0, 1]) {
         const from = 2 * (block * quads.length + quad) + half;
-        const own = pairs.subarray(from * PAIR_CELLS, (from + 1) * PAIR_CELLS);
+        const own = { pairs, at: from * PAIR_CELLS };
         spread(tally, own, { first, second, from: block * batch.stride });
       }
     }
@@ -84,12 +92,16 @@ interface PairCells {
 }
 
 /** What pairs of codes hold belongs to both: added up by each code, and then taken apart. */
-function spread(tally: TestTally, pairs: Float64Array, { first, second, from }: PairCells): void {
+function spread(
+  tally: TestTally,
+  { pairs, at }: { readonly pairs: Float64Array; readonly at: number },
+  { first, second, from }: PairCells,
+): void {
   const ofFirst = new Float64Array(first.worth.length);
   for (let high = 0; high < second.worth.length; high++) {
     let sum = 0;
     for (let low = 0; low < ofFirst.length; low++) {
-      const counted = pairs[(high << 4) | low] as number;
+      const counted = pairs[at + ((high << 4) | low)] as number;
       ofFirst[low] = (ofFirst[low] as number) + counted;
       sum += counted;
     }
