@@ -74,10 +74,16 @@ export const scaleForm = {
   ],
 };
 
-export function scaleResponses(n: number): Record<string, unknown>[] {
+type ScaleResponse = Record<string, unknown> & {
+  readonly candidate: string;
+  readonly attributes: { readonly age: number; readonly form?: string };
+};
+
+export function scaleResponses(n: number): ScaleResponse[] {
   const random = seededRandom(5);
   return mixedResponses(n).map((response) => ({
     ...response,
+    candidate: String(response["candidate"]),
     attributes: { age: 8 + random(8), ...(random(3) === 0 ? {} : { form: "B" }) },
   }));
 }

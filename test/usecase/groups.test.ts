@@ -47,7 +47,7 @@ const FORM_B = { attribute: "form", value: "B" };
 const AGE_9 = { attribute: "age", value: "9" };
 const NOBODY = { attribute: "form", value: "A" };
 
-const responses = scaleResponses(160) as unknown as Response[];
+const responses: readonly Response[] = scaleResponses(160);
 const only = ({ attribute, value }: Group, all = responses) =>
   all.filter(({ attributes }) => String(attributes[attribute as "form" | "age"]) === value);
 
