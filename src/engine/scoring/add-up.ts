@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { NarrowWorth, Plan, QuadWorth, ResponseBatch, SumTable, WideWorth } from "./plan.ts";
+import type { Plan, ResponseBatch } from "./plan.ts";
+import type { NarrowWorth, QuadWorth, SumTable, WideWorth } from "./sum-plan.ts";
 import { LONG_CODES } from "./quads.ts";
 
 /** A batch in codes. */

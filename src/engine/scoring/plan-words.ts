@@ -5,7 +5,8 @@
  */
 
 import { isAnswered } from "./is-answered.ts";
-import type { PlanItem, ScalePlan, SumField, SumMember, SumOf, SumWord } from "./plan.ts";
+import type { PlanItem, ScalePlan } from "./plan.ts";
+import type { SumField, SumMember, SumOf, SumWord } from "./sum-plan.ts";
 import { sumTable } from "./sum-table.ts";
 
 /** Whole numbers below 2^53 are exact in a double, and so is their sum. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { SumMember } from "./plan.ts";
+import type { SumMember } from "./sum-plan.ts";
 
 /** Codes below this take four bits. */
 const SHORT_CODES = 16;

@@ -6,7 +6,8 @@
 
 import { Scratch } from "../scratch.ts";
 import { addUp, type Codes } from "./add-up.ts";
-import type { Plan, SumField } from "./plan.ts";
+import type { Plan } from "./plan.ts";
+import type { SumField } from "./sum-plan.ts";
 
 /** One array of [count] each; where the revision cannot read the response, NaN or of no use. */
 export interface Sums {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { NarrowWorth, QuadWorth, SumMember, SumTable, WideWorth } from "./plan.ts";
+import type { NarrowWorth, QuadWorth, SumMember, SumTable, WideWorth } from "./sum-plan.ts";
 import { arrange, PAIR_CELLS } from "./quads.ts";
 
 /** A byte may hold any code, also one that its item does not know: what nobody fills in stays NaN. */

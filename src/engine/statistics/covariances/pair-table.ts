@@ -16,7 +16,8 @@
 import type { Definition } from "../../definition/definition.ts";
 import type { Scale } from "../../definition/scale.ts";
 import { isAnswered } from "../../scoring/is-answered.ts";
-import type { Plan, PlanItem, ScalePlan, SumMember } from "../../scoring/plan.ts";
+import type { Plan, PlanItem, ScalePlan } from "../../scoring/plan.ts";
+import type { SumMember } from "../../scoring/sum-plan.ts";
 import { membersOf } from "../../scoring/plan-words.ts";
 import { isGap } from "../../scoring/score-maxima.ts";
 
