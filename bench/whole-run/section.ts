@@ -113,7 +113,7 @@ function remarksOn(runs: readonly WholeRun[]): string[] {
   const bound = jsonb(largest) / largest.readyRows;
   return [
     `At ${number(largest.count)} responses, inserting rows that are ready takes ${number(share)}% of the time that Assay takes to score and insert them, so what is left to win is in the insert. Whoever writes that table no faster than (a) can be at most ${number(bound)}× faster than (b); above that, lanes would have to insert faster side by side than (a) does alone.`,
-    `At ${number(smallest.count)} responses a run is ${number(Math.max(100, Math.ceil(smallest.count / 100)))} responses a batch: ${number(Math.ceil(smallest.count / Math.max(100, Math.ceil(smallest.count / 100))))} reads and as many inserts, each committed to disk by itself, where (a), (b) and (c) are one statement and one commit. That is what a run pays for progress, for retrying a batch and for going on after a crash.`,
+    `At ${number(smallest.count)} responses a run is ten batches: ten reads and as many inserts, each committed to disk by itself, where (a), (b) and (c) are one statement and one commit. That is what a run pays for progress, for retrying a batch and for going on after a crash.`,
   ];
 }
 

@@ -22,6 +22,11 @@ export interface BatchShape {
 
 /** Batches that a run takes up at a time: between two saves of its tally. */
 const SEGMENT_BATCHES = 100;
+/**
+ * Few enough that a batch's own cost (two statements, their trips, a commit) is
+ * small beside its responses'; enough that every lane has some.
+ */
+const BATCHES_OF_A_RUN = 10;
 const LEAST_BATCH = 100;
 export const GREATEST_BATCH = 5_000;
 const GREATEST_BATCH_BYTES = 4 * 1024 * 1024;
@@ -34,12 +39,13 @@ const BYTES_PER_ROW_BYTE = 8;
 const BYTES_PER_RESPONSE = 256;
 
 /**
- * A hundredth of the run, within 100 to 5,000 responses, within 4 MiB of row
+ * A tenth of the run, within 100 to 5,000 responses, within 4 MiB of row
  * bytes, and lanes times batches within the memory limit: first lanes shrink,
  * then batches.
  */
 export function batchShape(responses: number, rowLength: number, limits: Limits): BatchShape {
-  const wanted = limits.batchSize ?? clamp(Math.ceil(responses / 100), LEAST_BATCH, GREATEST_BATCH);
+  const share = Math.ceil(responses / BATCHES_OF_A_RUN);
+  const wanted = limits.batchSize ?? clamp(share, LEAST_BATCH, GREATEST_BATCH);
   const bySize = Math.floor(GREATEST_BATCH_BYTES / Math.max(1, rowLength));
   const size = Math.max(1, Math.min(wanted, bySize));
   const bytesEach = rowLength * BYTES_PER_ROW_BYTE + BYTES_PER_RESPONSE;
