@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 
 import { ensureTenant } from "#store/tenants.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
-import type { Db } from "#store/db.ts";
+import { type Db, rowOf } from "#store/db.ts";
 import { beatRun, findRun, finishRun, newestSucceededRun, startRun } from "#store/runs.ts";
 import { readTally, saveTally } from "#store/tallies.ts";
 
@@ -155,6 +155,20 @@ describeOnEachDatabase("tallies", (database) => {
 
     expect(one).toBe(!two);
     expect((await readTally(db, key, 1))?.state.length).toBe(1_000_000);
+  });
+
+  test("are compressed by the faster way where the database has it", async () => {
+    const { db } = database;
+    const key = await givenAssessment(db);
+    const state = new Uint8Array(100_000);
+    await saveTally(db, key, 1, { expected: null, upto: 1, inputsVersion: 0, state });
+
+    const ways = sql`select 'lz4' = any(enumvals) as known from pg_settings
+                     where name = 'default_toast_compression'`;
+    const { known } = (await rowOf<{ known: boolean }>(db, ways)) ?? { known: false };
+    const used = sql`select pg_column_compression(state) as way from tallies
+                     where assessment = ${key}::int`;
+    expect(await rowOf<object>(db, used)).toEqual({ way: known ? "lz4" : "pglz" });
   });
 });
 
