@@ -101,7 +101,7 @@ export const SETTINGS: readonly Described[] = [
   },
   {
     name: "BATCH_SIZE",
-    fallback: "a tenth of the run, 100 to 5000",
+    fallback: "a tenth of the run, 100 to 2500",
     what: "Responses that one query reads and one statement writes.",
   },
   { name: "LANES", fallback: "4; embedded 1", what: "Batches at work at the same time." },

@@ -28,7 +28,8 @@ const SEGMENT_BATCHES = 100;
  */
 const BATCHES_OF_A_RUN = 10;
 const LEAST_BATCH = 100;
-export const GREATEST_BATCH = 5_000;
+/** Above it a run hardly gets faster, and holds more. */
+export const GREATEST_BATCH = 2_500;
 const GREATEST_BATCH_BYTES = 4 * 1024 * 1024;
 /**
  * What a byte of a row costs while its batch is under way: fetched as
@@ -39,7 +40,7 @@ const BYTES_PER_ROW_BYTE = 8;
 const BYTES_PER_RESPONSE = 256;
 
 /**
- * A tenth of the run, within 100 to 5,000 responses, within 4 MiB of row
+ * A tenth of the run, within 100 to 2,500 responses, within 4 MiB of row
  * bytes, and lanes times batches within the memory limit: first lanes shrink,
  * then batches.
  */

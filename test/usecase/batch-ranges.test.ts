@@ -20,8 +20,8 @@ describe("the shape of batches", () => {
     [1_000, 100],
     [1_001, 101],
     [10_000, 1_000],
-    [49_995, 5_000],
-    [10_000_000, 5_000],
+    [24_995, 2_500],
+    [10_000_000, 2_500],
   ])("a run of %i takes batches of %i", (responses, size) => {
     expect(batchShape(responses, 40, LIMITS)).toEqual({ size, lanes: 4 });
   });
