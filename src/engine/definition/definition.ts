@@ -88,10 +88,16 @@ export type ItemType = Item["type"];
 
 export const MAX_ITEMS = 5_000;
 
+const ROUNDED_TO = coded("decimals_invalid", "must be a whole number from 0 to 6");
+
 export const BandSet = v.strictObject({
   /** A scale's id, or "total". */
   scale: v.string(),
   on: On,
+  /** To how many decimals values are rounded, half up, before they meet a cut. Not said, they are not. */
+  roundedTo: v.exactOptional(
+    v.pipe(v.number(), v.integer(ROUNDED_TO), v.minValue(0, ROUNDED_TO), v.maxValue(6, ROUNDED_TO)),
+  ),
   /** Each cut is the least value of its band; the order does not matter. */
   cuts: v.pipe(
     v.array(v.strictObject({ min: Cut, label: plainText(1, 200) })),

@@ -12,9 +12,9 @@ import { scaleArithmetic } from "../scales/scale-arithmetic.ts";
 import { rawRange, type ValueRange, valueRange } from "../scales/value-range.ts";
 import { quotient } from "../statistics/quotient.ts";
 
+import { bandCuts } from "./band-cuts.ts";
 import type { BandSet, Definition } from "./definition.ts";
 import { type Fault, quote } from "./fault.ts";
-import { exact } from "./quantity.ts";
 import { type CompiledById, membersOf } from "./scale-faults.ts";
 import type { Scale } from "./scale.ts";
 
@@ -93,10 +93,8 @@ function scaleRange({ on }: BandSet, scale: Scale, compiled: CompiledById): Valu
   return { least: multiply(share, raw.least), most: multiply(share, raw.most) };
 }
 
-function warningsOf({ cuts }: BandSet, reach: Reach, path: string): Fault[] {
-  const ascending = cuts
-    .map(({ min, label }, place) => ({ label, place, from: exact(min) }))
-    .toSorted((a, b) => compare(a.from, b.from));
+function warningsOf(set: BandSet, reach: Reach, path: string): Fault[] {
+  const ascending = bandCuts(set);
   const unreachable = ascending.flatMap(({ label, place, from }, rank): Fault[] => {
     const next = ascending[rank + 1];
     const isPassedOver = next !== undefined && reach.isReachedByAll(next.from);

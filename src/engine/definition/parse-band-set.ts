@@ -4,13 +4,13 @@
  * @module
  */
 
+import { bandCuts } from "./band-cuts.ts";
 import { BandSet } from "./definition.ts";
 import type { Fault } from "./fault.ts";
 import { isObject } from "./is-object.ts";
 import { type LookedAt, lookingFaults } from "./looking-faults.ts";
 import { type Part, parsePart } from "./parse-part.ts";
 import { notAnObject, type Parsed } from "./parsed.ts";
-import { exact } from "./quantity.ts";
 
 export function parseBandSet(input: unknown, known: LookedAt): Parsed<BandSet> {
   if (!isObject(input)) return notAnObject();
@@ -30,8 +30,10 @@ function scaleFaults({ value, broken }: Part<BandSet>, known: LookedAt): Fault[]
 function cutFaults({ value, broken }: Part<BandSet>): Fault[] {
   if (broken.has("cuts")) return [];
   const seen = new Set<string>();
-  return value.cuts.flatMap(({ min }, place): Fault[] => {
-    const { p, q } = exact(min);
+  // In the order of the definition, so that the later of two is at fault.
+  const set = broken.has("roundedTo") ? { cuts: value.cuts } : value;
+  const cuts = bandCuts(set).toSorted((a, b) => a.place - b.place);
+  return cuts.flatMap(({ from: { p, q }, place }): Fault[] => {
     const isRepeated = seen.has(`${p}/${q}`);
     seen.add(`${p}/${q}`);
     if (!isRepeated) return [];

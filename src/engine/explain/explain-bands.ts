@@ -4,9 +4,9 @@
  * @module
  */
 
+import { bandCuts } from "../definition/band-cuts.ts";
 import type { BandSet } from "../definition/definition.ts";
-import { exact, type Quantity } from "../definition/quantity.ts";
-import { compare } from "../numbers/rational.ts";
+import type { Quantity } from "../definition/quantity.ts";
 import type { Plan } from "../scoring/plan.ts";
 import type { ReadResult } from "../scoring/read-result.ts";
 
@@ -15,6 +15,8 @@ import { type Compared, type ComparedReason, comparedWith } from "./compared.ts"
 export interface BandExplanation extends Omit<Compared, "reason"> {
   readonly scale: string;
   readonly on: BandSet["on"];
+  /** To how many decimals value + slack is rounded, half up, before it meets a cut; left out where it is not. */
+  readonly roundedTo?: number;
   /** The highest cut that was met. */
   readonly met: Cut | null;
   /** The lowest that was not. */
@@ -39,10 +41,12 @@ export function explainBands(plan: Plan, read: ReadResult): BandExplanation[] {
 
 /** @param cut Index of the one that was met, lowest first; -1 for none. */
 function explainBand(set: BandSet, { value, slack, reason }: Compared, cut: number) {
-  const cuts = set.cuts.toSorted((a, b) => compare(exact(a.min), exact(b.min)));
+  const cuts = bandCuts(set).map(({ min, label }) => ({ min, label }));
   const met = cuts[cut] ?? null;
   const next = value === null ? null : (cuts[cut + 1] ?? null);
   const isBelow = value !== null && met === null;
   const why = isBelow ? ("below_the_lowest_cut" as const) : reason;
-  return { scale: set.scale, on: set.on, value, slack, met, next, reason: why };
+  const { scale, on, roundedTo } = set;
+  const rounding = roundedTo === undefined ? {} : { roundedTo };
+  return { scale, on, value, slack, ...rounding, met, next, reason: why };
 }

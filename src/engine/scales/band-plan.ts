@@ -5,10 +5,10 @@
  * @module
  */
 
+import { bandCuts } from "../definition/band-cuts.ts";
 import type { BandSet } from "../definition/definition.ts";
-import { exact } from "../definition/quantity.ts";
 import { MICROPOINTS_PER_POINT, type Micropoints } from "../micropoints.ts";
-import { compare, rational, ZERO } from "../numbers/rational.ts";
+import { rational, ZERO } from "../numbers/rational.ts";
 
 import {
   type Judge,
@@ -41,11 +41,9 @@ export function compileBands(
   scaleIndex: number,
   source: JudgeSource,
 ): BandPlan {
-  const cuts = set.cuts
-    .map((cut) => ({ label: cut.label, min: exact(cut.min) }))
-    .toSorted((a, b) => compare(a.min, b.min));
+  const cuts = bandCuts(set);
   const thresholds = limitsByMaximum(set.on, (max) =>
-    Float64Array.from(cuts, (cut) => leastWhole(set.on, cut.min, max, source)),
+    Float64Array.from(cuts, (cut) => leastWhole(set.on, cut.from, max, source)),
   );
   return {
     scale: set.scale,
@@ -68,7 +66,7 @@ export function compileBands(
       },
       ofScale(scale) {
         const judged = looked(set.on, scale, source);
-        return judged === null ? -1 : cuts.findLastIndex(({ min }) => reaches(judged, min));
+        return judged === null ? -1 : cuts.findLastIndex(({ from }) => reaches(judged, from));
       },
     },
   };

@@ -16,6 +16,7 @@
  * @module
  */
 
+import { ceilDivide } from "../numbers/ceil-divide.ts";
 import {
   add,
   compare,
@@ -111,9 +112,4 @@ export function limitsByMaximum<T>(on: On, compute: (max: number) => T): (max: n
     }
     return limits;
   };
-}
-
-function ceilDivide(numerator: bigint, denominator: bigint): bigint {
-  const quotient = numerator / denominator;
-  return numerator % denominator > 0n ? quotient + 1n : quotient;
 }

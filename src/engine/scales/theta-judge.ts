@@ -11,9 +11,11 @@
  * @module
  */
 
+import { bandCuts } from "../definition/band-cuts.ts";
 import type { BandSet } from "../definition/definition.ts";
 import type { Condition } from "../definition/gate.ts";
 import { exact, type Quantity } from "../definition/quantity.ts";
+import type { Rational } from "../numbers/rational.ts";
 import { quotient } from "../statistics/quotient.ts";
 
 export interface ThetaJudge {
@@ -29,12 +31,10 @@ export interface ThetaBandPlan extends ThetaJudge {
   readonly labels: readonly string[];
 }
 
-export function compileThetaBands({ scale, cuts }: BandSet, irtIndex: number): ThetaBandPlan {
-  const ascending = cuts
-    .map(({ min, label }) => ({ label, from: doubleOf(min) }))
-    .toSorted((a, b) => a.from - b.from);
+export function compileThetaBands(set: BandSet, irtIndex: number): ThetaBandPlan {
+  const ascending = bandCuts(set).map(({ label, from }) => ({ label, from: nearest(from) }));
   return {
-    scale,
+    scale: set.scale,
     labels: ascending.map(({ label }) => label),
     irtIndex,
     ofTheta: (theta) => ascending.findLastIndex(({ from }) => theta >= from),
@@ -52,6 +52,9 @@ export function compileThetaCondition({ min, max }: Condition, irtIndex: number)
 }
 
 function doubleOf(limit: Quantity): number {
-  const { p, q } = exact(limit);
+  return nearest(exact(limit));
+}
+
+function nearest({ p, q }: Rational): number {
   return quotient(p, q);
 }

@@ -136,6 +136,14 @@ const Cut = v.object({ min: Quantity, label: v.string() });
 const Band = v.object({
   scale: v.string(),
   ...compared,
+  roundedTo: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.description(
+        "To how many decimals value + slack is rounded, half up, before it meets a cut.",
+      ),
+    ),
+  ),
   met: v.pipe(v.nullable(Cut), v.description("The highest cut that was met.")),
   next: v.pipe(v.nullable(Cut), v.description("The lowest cut that was not.")),
   reason: v.nullable(v.picklist(["no_value", "no_maximum", "below_the_lowest_cut"])),

@@ -191,6 +191,28 @@ describe("parseDefinition", () => {
     expect(faultsOf({ items: [choice], bands })).toEqual(["bands.0.cuts.2.min cut_repeated"]);
   });
 
+  test("refuses two bands that begin at the same rounded value", () => {
+    const cuts = [
+      { min: 50, label: "a" },
+      { min: "49.5", label: "b" },
+    ];
+    const bands = [{ scale: "total", cuts }];
+    expect(faultsOf({ items: [choice], bands })).toEqual([]);
+    const rounded = [{ scale: "total", roundedTo: 0, cuts }];
+    expect(faultsOf({ items: [choice], bands: rounded })).toEqual([
+      "bands.0.cuts.1.min cut_repeated",
+    ]);
+  });
+
+  test.each([-1, 7, 0.5, "0", null])("refuses to round to %p decimals", (roundedTo) => {
+    const cuts = [0, "0.0"].map((min) => ({ min, label: "a" }));
+    const faults = faultsOf({ items: [choice], bands: [{ scale: "total", roundedTo, cuts }] });
+    expect(faults.toSorted()).toEqual([
+      "bands.0.cuts.1.min cut_repeated",
+      `bands.0.roundedTo ${typeof roundedTo === "number" ? "decimals_invalid" : "wrong_type"}`,
+    ]);
+  });
+
   test("refuses a key that names an option twice", () => {
     expect(faultsOf({ items: [{ ...choice, key: ["A", "B", "A"] }] })).toEqual([
       "items.0.key.2 key_repeated",

@@ -101,4 +101,17 @@ describe("an explanation", () => {
       { value: "999999/1000000", slack: "3/2000000", met: { min: 1, label: "x" }, next: null },
     ]);
   });
+
+  test("of a rounded value names the cut as written, and how it was rounded", () => {
+    const bands = [{ ...form.bands[0], roundedTo: 0 }];
+    const half = givenForm({ items: [{ ...choice, points: "0.5" }], bands });
+    const { bands: traced } = explained(half, rowOf(half, { [choice.id]: "B" }), {
+      points: 500_000,
+    });
+    const met = { min: 1, label: "x" };
+    expect(traced).toMatchObject([{ value: "1/2", slack: "0", roundedTo: 0, met, next: null }]);
+    const unrounded = givenForm({ items: [choice], bands: form.bands });
+    const plain = explained(unrounded, rowOf(unrounded, {}), { points: 0 });
+    expect(Object.keys(plain.bands[0] ?? {})).not.toContain("roundedTo");
+  });
 });

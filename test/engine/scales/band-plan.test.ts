@@ -23,6 +23,21 @@ describe("bands on percent", () => {
     }
   });
 
+  test("rounded half up to whole percents, for every maximum up to 200", () => {
+    for (let max = 1; max <= 200; max++) {
+      const cuts = Array.from({ length: 101 }, (_, min) => ({ min, label: String(min) }));
+      const set = { scale: "total", on: "percent" as const, roundedTo: 0, cuts };
+      const { judge } = compileBands(set, -1, pointsSource(0));
+      for (let points = 0; points <= max; points++) {
+        const rounded = Math.floor((200 * points + max) / (2 * max));
+        expect(judge.ofWhole(points * micro, max * micro)).toBe(rounded);
+        expect(judge.ofUnits(Float64Array.of(points), micro, max * micro)).toEqual(
+          Int32Array.of(rounded),
+        );
+      }
+    }
+  });
+
   test("have no band where nothing could be earned", () => {
     const band = compileBands(
       { scale: "total", on: "percent", cuts: [{ min: 0, label: "x" }] },
@@ -71,5 +86,13 @@ describe("bands on points", () => {
     const thirds = compileBands({ scale: "total", on: "points", cuts }, -1, pointsSource(18));
     expect(thirds.labels[thirds.judge.ofWhole(18 * 333_333, 10 * micro)]).toBe("pass");
     expect(thirds.labels[thirds.judge.ofWhole(17 * 333_333, 10 * micro)]).toBe("fail");
+  });
+
+  test("do not fail six rounded twelfths at 1 where halves round up", () => {
+    const set = { scale: "total", on: "points" as const, cuts: [{ min: 1, label: "met" }] };
+    const twelfths = compileBands({ ...set, roundedTo: 0 }, -1, pointsSource(6));
+    expect(twelfths.judge.ofWhole(6 * 83_333, 10 * micro)).toBe(0);
+    expect(twelfths.judge.ofWhole(5 * 83_333, 10 * micro)).toBe(-1);
+    expect(compileBands(set, -1, pointsSource(6)).judge.ofWhole(6 * 83_333, 10 * micro)).toBe(-1);
   });
 });

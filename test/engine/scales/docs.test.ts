@@ -18,7 +18,7 @@ const examples = [...readFileSync("docs/scales.md", "utf8").matchAll(/```json\n(
 );
 
 test("there are examples", () => {
-  expect(examples).toHaveLength(3);
+  expect(examples).toHaveLength(4);
 });
 
 test.each(examples)("example %#", ({ definition, responses, results }) => {

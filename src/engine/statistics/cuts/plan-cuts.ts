@@ -6,16 +6,10 @@
 
 import type { Result } from "#result";
 
+import { bandCuts } from "../../definition/band-cuts.ts";
 import type { BandSet } from "../../definition/definition.ts";
 import { exact } from "../../definition/quantity.ts";
-import {
-  compare,
-  divide,
-  least,
-  multiply,
-  type Rational,
-  rational,
-} from "../../numbers/rational.ts";
+import { divide, least, multiply, type Rational, rational } from "../../numbers/rational.ts";
 import { type Judge, leastWhole, type On } from "../../scales/judge.ts";
 import type { Plan } from "../../scoring/plan.ts";
 import { cutJudge } from "./cut-judge.ts";
@@ -42,6 +36,7 @@ export interface CutSetPlan {
 
 export interface CutPlan {
   readonly label: string;
+  /** As written: where values are rounded, less than that reaches it. */
   readonly min: Rational;
   readonly judge: Judge;
   /** null for a cut on transformed values. */
@@ -76,14 +71,12 @@ function setsOf(plan: Plan, within: Rational): Omit<CutSetPlan, "isBeyond">[] {
       test,
       needsReading: slot !== null,
       isTransformed,
-      cuts: set.cuts
-        .map(({ label, min }) => ({ label, min: exact(min) }))
-        .toSorted((a, b) => compare(a.min, b.min))
-        .map((cut) => ({
-          ...cut,
-          judge: cutJudge({ on: set.on, min: cut.min, within }, test.source),
-          place: isTransformed ? null : placeOf(set.on, cut.min, test),
-        })),
+      cuts: bandCuts(set).map(({ label, min, from }) => ({
+        label,
+        min: exact(min),
+        judge: cutJudge({ on: set.on, min: from, within }, test.source),
+        place: isTransformed ? null : placeOf(set.on, from, test),
+      })),
       curve: testCurve(test, irt),
     };
   });

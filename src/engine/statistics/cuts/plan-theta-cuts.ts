@@ -4,7 +4,7 @@
  * @module
  */
 
-import { exact } from "../../definition/quantity.ts";
+import { bandCuts } from "../../definition/band-cuts.ts";
 import type { Irt } from "../../definition/irt.ts";
 import type { Plan } from "../../scoring/plan.ts";
 import type { ScoredBatch } from "../../scoring/score-batch.ts";
@@ -33,14 +33,13 @@ export function planThetaCuts({ definition }: Plan, asked: readonly number[]): T
   const { irt: entries = [], bands } = definition;
   const ofBands = bands
     .filter(({ on }) => on === "theta")
-    .flatMap(({ scale, cuts }) => {
-      const irtIndex = entries.findIndex((entry) => entry.scale === scale);
+    .flatMap((set) => {
+      const irtIndex = entries.findIndex(({ scale }) => scale === set.scale);
       const irt = entries[irtIndex];
-      const ascending = cuts
-        .map(({ min, label }) => ({ label, theta: doubleOf(min) }))
-        .toSorted((a, b) => a.theta - b.theta);
-      const thetas = ascending.map(({ theta }) => theta);
-      const labels = ascending.map(({ label }) => label);
+      const cuts = bandCuts(set);
+      // A cut is its decimal, rounded once, as bands have it.
+      const thetas = cuts.map(({ from: { p, q } }) => quotient(p, q));
+      const labels = cuts.map(({ label }) => label);
       return irt === undefined ? [] : [{ irt, irtIndex, labels, thetas }];
     });
   const others = asked.length === 0 ? [] : entries;
@@ -61,12 +60,6 @@ function setOf({ thetas, ...set }: ThetaCuts, isBeyond: boolean): ThetaSetPlan {
   const rudner = emptyRudnerCount(set.irt.scale, thetas, isBeyond);
   const standing = set.labels === null ? rudner : { n: 0, reached: Array.from(thetas, () => 0) };
   return { ...set, rudner, standing };
-}
-
-/** A cut is its decimal, rounded once, as bands have it. */
-function doubleOf(min: Parameters<typeof exact>[0]): number {
-  const { p, q } = exact(min);
-  return quotient(p, q);
 }
 
 /** Adds the abilities of a batch to a set of bands. An infinite one is above every cut or below all. */

@@ -107,6 +107,26 @@ const otherForm = {
   })),
 };
 
+test("cuts of rounded values are reached by those whom the bands have there", () => {
+  const bands = otherForm.bands.map(({ cuts: [some, more], ...set }) => ({
+    ...set,
+    roundedTo: 0,
+    cuts: [some, { ...more, min: Number(some?.min) + 1 }],
+  }));
+  const rounded = { ...otherForm, bands };
+  const { results } = statelessOf(rounded, responses);
+  const reports = reportsOf(givenForm(rounded), responses);
+  for (const { scale, cuts } of reports) {
+    for (const { label, atOrAbove } of cuts) {
+      const labels = label === "some" ? ["some", "more"] : ["more"];
+      const reached = results.filter((result) => labels.includes(result.bands[scale] ?? ""));
+      expect(`${scale} ${label} ${atOrAbove.n}`).toBe(`${scale} ${label} ${reached.length}`);
+    }
+  }
+  const lowest = (all: readonly CutSetReport[]) => all.map(({ cuts }) => cuts[0]?.atOrAbove.n ?? 0);
+  expect(lowest(reports)).not.toEqual(lowest(reportsOf(givenForm(otherForm), responses)));
+});
+
 describe.each([
   ["as they are", scaleForm],
   ["on other numbers", otherForm],
