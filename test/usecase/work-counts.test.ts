@@ -153,9 +153,9 @@ describe("a text item with 1,000,000 distinct answers", () => {
     statements = [];
     const { run, summary } = await score(deps, assessment);
     expect(run).toMatchObject({ status: "succeeded", counts: { scored: DISTINCT, failed: 0 } });
-    // 5,000 responses a batch, and every batch brings answers not seen before.
-    expect(run.timings?.batches).toBe(200);
-    expect(statements).toHaveLength(3 * 200 + CONSTANT + 1);
+    // 2,500 responses a batch, and every batch brings answers not seen before.
+    expect(run.timings?.batches).toBe(400);
+    expect(statements).toHaveLength(3 * 400 + CONSTANT + 3);
     expect((await planOf(deps, assessment)).plan).toBe(plan);
     expect(plan.evaluations).toBe(DISTINCT);
     expect(plan.wide.memories.map(({ levels }) => levels.length)).toEqual([REMEMBERED]);
