@@ -28,7 +28,7 @@ export async function findRevision(
   number: number,
 ): Promise<Revision | null> {
   const [row] = await db
-    .select(columns)
+    .select(revisionColumns)
     .from(revisions)
     .where(and(eq(revisions.assessment, key), eq(revisions.number, number)));
   return row === undefined ? null : toRevision(row);
@@ -36,7 +36,7 @@ export async function findRevision(
 
 export async function findNewestRevision(db: Db, key: AssessmentKey): Promise<Revision | null> {
   const [row] = await db
-    .select(columns)
+    .select(revisionColumns)
     .from(revisions)
     .where(eq(revisions.assessment, key))
     .orderBy(desc(revisions.number))
@@ -69,20 +69,20 @@ export async function insertRevision(
     .insert(revisions)
     .values({ assessment: key, number, hash, definition })
     .onConflictDoNothing()
-    .returning(columns);
+    .returning(revisionColumns);
   if (row === undefined) return err({ code: "revision_exists", number });
 
   await tx.update(assessments).set({ newestRevision: number }).where(eq(assessments.key, key));
   return ok(toRevision(row));
 }
 
-const columns = {
+export const revisionColumns = {
   number: revisions.number,
   hash: revisions.hash,
   definition: revisions.definition,
   createdAt: revisions.createdAt,
 };
 
-function toRevision(row: Omit<Revision, "createdAt"> & { createdAt: Date }): Revision {
+export function toRevision(row: Omit<Revision, "createdAt"> & { createdAt: Date }): Revision {
   return { ...row, createdAt: row.createdAt.toISOString() };
 }

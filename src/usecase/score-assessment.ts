@@ -5,14 +5,11 @@
  */
 
 import { err, ok, type Result } from "#result";
-import type { Layout } from "#engine/answers/layout.ts";
 import type { Summary } from "#engine/statistics/summary.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
-import { findAssessment } from "#store/assessments.ts";
-import { readWatermark } from "#store/counters.ts";
-import { readLayout } from "#store/layouts.ts";
-import { findRevision, type Revision } from "#store/revisions.ts";
+import type { Revision } from "#store/revisions.ts";
 import { type NewRun, type Run, startRun } from "#store/runs.ts";
+import { findScoringInputs, type ScoringInputs } from "#store/scoring-inputs.ts";
 
 import type { Deps } from "./deps.ts";
 import { executeRun, type RunInputs } from "./execute-run.ts";
@@ -51,22 +48,20 @@ export async function scoreAssessment(
   deps: Deps,
   input: ScoreAssessmentInput,
 ): Promise<Result<ScoredRun, ScoreAssessmentFailure>> {
-  const record = await findAssessment(deps.db, input.tenant, input.id);
-  if (record === null) return err({ code: "assessment_not_found", id: input.id });
-  const number = input.revision ?? record.newestRevision;
-  // Side by side: whoever joins a run has looked at the beginning of one for nothing, at no wait.
-  const [revision, beginning] = await Promise.all([
-    findRevision(deps.db, record.key, number),
-    findBeginning(deps, record.key),
-  ]);
-  if (revision === null) return err({ code: "revision_not_found", id: input.id, revision: number });
+  const { tenant, id } = input;
+  const inputs = await findScoringInputs(deps.db, tenant, id, input.revision);
+  if (inputs === null) return err({ code: "assessment_not_found", id });
+  const { key, revision } = inputs;
+  if (revision === null) {
+    const number = input.revision ?? inputs.newestRevision;
+    return err({ code: "revision_not_found", id, revision: number });
+  }
 
   const { runs } = deps.lifetime;
-  const name = `${record.key}/${number}`;
+  const name = `${key}/${revision.number}`;
   const underWay = runs.get(name);
   if (underWay !== undefined) return ok(await underWay);
-  const request = { ...input, key: record.key, revision };
-  const run = startOrJoin(deps, request, beginning).finally(() => {
+  const run = startOrJoin(deps, { ...input, key, revision }, inputs).finally(() => {
     runs.delete(name);
   });
   runs.set(name, run);
@@ -78,36 +73,31 @@ export interface RunRequest extends Omit<ScoreAssessmentInput, "revision"> {
   readonly revision: Revision;
 }
 
-/** What a run is to score, and how it is stored. */
-interface Beginning {
-  readonly upto: number;
-  /** The last rating. */
-  readonly ratings: number;
-  readonly layout: Layout | null;
-}
-
-async function findBeginning(deps: Deps, key: RunRequest["key"]): Promise<Beginning> {
-  const [{ responses: upto, ratings }, layout] = await Promise.all([
-    readWatermark(deps.db, key),
-    readLayout(deps.db, key),
-  ]);
-  return { upto, ratings, layout };
-}
-
-function inputsOf({ layout, ratings }: Beginning): RunInputs {
+function runInputsOf({ layout, stored }: ScoringInputs): RunInputs {
   if (layout === null) throw new RangeError("an assessment with a revision has no layout");
-  return { layout, ratings };
+  return { layout, ratings: stored.ratings };
 }
 
 /** Joins until the run that is under way has ended, or has gone silent: then it is stale, and its place free. */
-async function startOrJoin(deps: Deps, request: RunRequest, first: Beginning): Promise<ScoredRun> {
-  for (let beginning = first; ; beginning = await findBeginning(deps, request.key)) {
-    const inputs = inputsOf(beginning);
-    const started = await start(deps, request, beginning.upto);
-    if (started.ok) return await executeRun(deps, request, started.value, inputs);
+async function startOrJoin(
+  deps: Deps,
+  request: RunRequest,
+  first: ScoringInputs,
+): Promise<ScoredRun> {
+  for (let inputs = first; ; inputs = await findAgain(deps, request)) {
+    const started = await start(deps, request, inputs.stored.responses);
+    if (started.ok) return await executeRun(deps, request, started.value, runInputsOf(inputs));
     const joined = await awaitRun(deps, request, started.error.running);
     if (joined !== null) return joined;
   }
+}
+
+/** What is stored by now. */
+async function findAgain(deps: Deps, request: RunRequest): Promise<ScoringInputs> {
+  const { tenant, id, revision } = request;
+  const inputs = await findScoringInputs(deps.db, tenant, id, revision.number);
+  if (inputs === null) throw new RangeError(`assessment ${request.key} is gone`);
+  return inputs;
 }
 
 /** A start whose answer was lost is found again by the run's id. */

@@ -41,8 +41,10 @@ export async function scoredRevision(
   const run = await scoredRun(deps, input);
   if (!run.ok) return run;
   const { assessment: key, revision: number } = run.value;
-  const revision = await findRevision(deps.db, key, number);
-  const layout = await readLayout(deps.db, key);
+  const [revision, layout] = await Promise.all([
+    findRevision(deps.db, key, number),
+    readLayout(deps.db, key),
+  ]);
   if (revision === null || layout === null) throw new RangeError(`run of no revision ${number}`);
   const plan = planOfRevision(deps, key, revision, layout);
   return ok({ key, run: run.value, revision, layout, plan });

@@ -60,8 +60,10 @@ async function readForm(
   deps: Pick<Deps, "db">,
   { key, newestRevision }: AssessmentRecord,
 ): Promise<Form | null> {
-  const revision = await findRevision(deps.db, key, newestRevision);
-  const layout = await readLayout(deps.db, key);
+  const [revision, layout] = await Promise.all([
+    findRevision(deps.db, key, newestRevision),
+    readLayout(deps.db, key),
+  ]);
   // Between an assessment's row and its first revision there is nothing to submit to.
   if (revision === null || layout === null) return null;
   const { definition } = revision;

@@ -10,6 +10,7 @@ import {
 import { lockAssessment } from "#store/counters.ts";
 import { insertResponses } from "#store/insert-responses.ts";
 import { readLayout, saveLayout } from "#store/layouts.ts";
+import { findScoringInputs } from "#store/scoring-inputs.ts";
 import { findNewestRevision, findRevision, insertRevision } from "#store/revisions.ts";
 import type { Definition } from "#engine/definition/definition.ts";
 
@@ -120,5 +121,42 @@ describeOnEachDatabase("layouts", (database) => {
     expect(await readLayout(db, key)).toEqual(threeColumns(1));
     const counters = await db.transaction((tx) => lockAssessment(tx, key));
     expect(counters).toEqual({ nextOrdinal: 1, layoutVersion: 2, nextRating: 1 });
+  });
+});
+
+describeOnEachDatabase("what scoring begins with", (database) => {
+  test("is found by the tenant's own id, of the newest revision or of one that is named", async () => {
+    const { db } = database;
+    const tenant = await ensureTenant(db, "scorer");
+    const other = await ensureTenant(db, "someone else");
+    const find = (revision: number | null) => findScoringInputs(db, tenant, "maths", revision);
+    expect(await find(null)).toBeNull();
+
+    const made = await createAssessment(db, tenant, "maths");
+    if (made === null) throw new Error("the id is taken");
+    const { key } = made;
+    const nothing = { responses: 0, ratings: 0 };
+    expect(await find(null)).toEqual({
+      key,
+      newestRevision: 0,
+      revision: null,
+      layout: null,
+      stored: nothing,
+    });
+
+    await db.transaction((tx) => saveLayout(tx, key, twoColumns));
+    for (const number of [1, 2]) {
+      await insertRevision(db, key, { number, hash: `hash ${number}`, definition: DEFINITION });
+    }
+    await insertResponses(db, key, chunkOf(manyRows("c", 3)));
+
+    const revision = await findRevision(db, key, 2);
+    const stored = { responses: 3, ratings: 0 };
+    const inputs = { key, newestRevision: 2, revision, layout: twoColumns, stored };
+    expect(await find(null)).toEqual(inputs);
+    expect(await find(2)).toEqual(inputs);
+    expect((await find(1))?.revision).toEqual(await findRevision(db, key, 1));
+    expect(await find(3)).toEqual({ ...inputs, revision: null });
+    expect(await findScoringInputs(db, other, "maths", null)).toBeNull();
   });
 });
