@@ -2,7 +2,7 @@
  * The points of all gaps when every one is filled with its best answer, else
  * none.
  *
- *     points = Σ best points of each gap  every gap earns its best
+ *     points = Σ best points of each gap  every gap is filled and earns its best
  *            = 0                          otherwise
  *
  * @module
@@ -10,10 +10,10 @@
 
 import * as v from "valibot";
 
-import { add, compare, ZERO } from "../../numbers/rational.ts";
+import { add, compare, distinct, ZERO } from "../../numbers/rational.ts";
 import type { Check, Formula } from "../rule.ts";
 
-import { compileGap, gapAnswers, gapsReading } from "./compile-gap.ts";
+import { type CompiledGap, compileGap, gapAnswers, gapsReading } from "./compile-gap.ts";
 import { gapFields } from "./gap-fields.ts";
 
 const AllOrNothingItem = v.strictObject({ ...gapFields, rule: v.literal("all_or_nothing") });
@@ -28,7 +28,7 @@ export const allOrNothing = {
     const gaps = item.gaps.map(compileGap);
     const whole = gaps.map(({ best }) => best).reduce(add, ZERO);
     return {
-      values: [whole, ZERO, null],
+      values: canMiss(gaps) ? [whole, ZERO, null] : [whole, null],
       reading: (answer) => gapsReading(answer, gaps),
       points: (answer) => {
         const answers = gapAnswers(answer, gaps);
@@ -43,3 +43,8 @@ export const allOrNothing = {
     };
   },
 };
+
+/** Whether an answer can leave a gap open, or fill one with less than its best. */
+function canMiss(gaps: readonly CompiledGap[]): boolean {
+  return gaps.length > 1 || gaps.some(({ earned }) => distinct(earned).length > 1);
+}

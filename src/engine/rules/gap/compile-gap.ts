@@ -24,8 +24,9 @@ export interface CompiledGap {
   readonly trace: (answer: Answer | null) => ExactTrace;
   /** What it is worth to leave the gap open. */
   readonly open: Rational;
-  /** Everything that the gap can be worth. */
-  readonly values: readonly Rational[];
+  /** Everything that filling the gap can be worth. */
+  readonly earned: readonly Rational[];
+  /** The most of it. */
   readonly best: Rational;
 }
 
@@ -42,7 +43,7 @@ export function compileGap(gap: Gap): CompiledGap {
     },
     trace: (answer) => traceAnswer(formula, operations, answer),
     open: omitted,
-    values: [...earned, omitted],
+    earned,
     best: earned.reduce(greatest),
   };
 }

@@ -61,8 +61,5 @@ export const sum = {
 };
 
 function sumsOf(gaps: readonly Gap[]): Rational[] | null {
-  return possibleSums(
-    gaps.map((gap) => compileGap(gap).values),
-    MOST_SUMS,
-  );
+  return possibleSums(gaps.map(compileGap), MOST_SUMS);
 }

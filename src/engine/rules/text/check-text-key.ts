@@ -120,7 +120,8 @@ function patternFaults(keyed: KeyedPattern, comparison: TextComparison): Fault[]
  */
 function normalForm(character: string, comparison: TextComparison): string | null {
   if (/[!-~ ]/.test(character)) return null;
-  const folded = comparison.caseSensitive ? character : foldCase(character);
+  // Folding takes some letters apart that composing puts together again, such as ΐ.
+  const folded = (comparison.caseSensitive ? character : foldCase(character)).normalize("NFC");
   // Between letters that compose with nothing, so that white space is not trimmed.
   const normal = normalText(`_${character}_`, comparison).slice(1, -1);
   return normal === folded && Array.from(folded).length === 1 ? null : normal;

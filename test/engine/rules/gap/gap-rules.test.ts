@@ -52,6 +52,34 @@ const cases = Object.entries(worths).reduce<Case[]>(
   [{ answer: {}, quarters: 0, best: 0 }],
 );
 
+/** Numbers whose blank may be worth more than any answer. */
+const Gap = fc.record({
+  type: fc.constant("number"),
+  key: fc.constant(1),
+  points: fc.integer({ min: 0, max: 3 }),
+  penalty: fc.integer({ min: 0, max: 2 }),
+  blank: fc.integer({ min: -2, max: 5 }),
+});
+
+describe.each(["sum", "all_or_nothing"])("%s", (rule) => {
+  test("can be worth what some answer is worth, and nothing else", () => {
+    fc.assert(
+      fc.property(fc.array(Gap, { minLength: 1, maxLength: 3 }), (fields) => {
+        const gaps = fields.map((gap, index) => ({ id: `g${index}`, ...gap }));
+        const { evaluate, levels, maxPoints } = compiled({ type: "gap", rule, gaps });
+        const answers = gaps.reduce<Record<string, number>[]>(
+          (before, { id }) =>
+            before.flatMap((rest) => [{ ...rest, [id]: 1 }, { ...rest, [id]: 2 }, rest]),
+          [{}],
+        );
+        const earned = answers.filter((answer) => Object.keys(answer).length > 0).map(evaluate);
+        expect(levels).toEqual([...new Set([...earned, 0])].toSorted((a, b) => a - b));
+        expect(maxPoints).toBe(Math.max(...earned));
+      }),
+    );
+  });
+});
+
 describe("sum", () => {
   test("is the points of the gaps together, for every way to fill them", () => {
     const { evaluate, levels, maxPoints } = compiled(item);

@@ -136,6 +136,16 @@ describe("a text item", () => {
     );
   });
 
+  test("matches a letter that case folding takes apart as the one that it is", () => {
+    for (const letter of "ǰΐΰẖẗẘẙὐὒὔὖᾶῆῒῖῗῢῤῦῧῶ") {
+      const whole = `τα${letter}ζω`;
+      const { evaluate } = compiled({ type: "text", key: [{ pattern: whole }] });
+      expect([whole, whole.normalize("NFD"), whole.toUpperCase(), "ταζω"].map(evaluate)).toEqual([
+        1_000_000, 1_000_000, 1_000_000, 0,
+      ]);
+    }
+  });
+
   test("throws for a text that is too long for its patterns", () => {
     const item = compiled({ type: "text", key: [{ pattern: "a*" }] });
     expect(item.evaluate("a".repeat(1_000))).toBe(1_000_000);
