@@ -9,6 +9,7 @@ import * as v from "valibot";
 
 import { coded } from "./coded-message.ts";
 import { NormNumber, PositiveNormNumber } from "./quantity.ts";
+import { table } from "./table.ts";
 
 /** Of a table of a transform, and of its groups. */
 const MOST_ROWS = 1_000;
@@ -69,7 +70,7 @@ const AttributeCondition = v.union([
 export type AttributeCondition = v.InferOutput<typeof AttributeCondition>;
 
 /** What the attributes of a response must be, all of them; nothing matches everyone. */
-const Where = v.record(v.string(), AttributeCondition);
+const Where = table(AttributeCondition, "An object of attribute to what it must be.");
 export type Where = v.InferOutput<typeof Where>;
 
 const grouped = <const Fields extends v.ObjectEntries>(own: Fields) =>

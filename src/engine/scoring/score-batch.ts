@@ -67,7 +67,7 @@ export function scoreBatch(plan: Plan, batch: ResponseBatch, levels: Uint16Array
     unanswered: { total: unanswered, scales: scales.map((scale) => scale.unanswered) },
     wholes: scales.map((scale) => scale.wholes),
     readings: plan.scales.map((scale, index) =>
-      scale.isExact ? null : readingsOf(scale, scales[index] as ScoredScale, batch),
+      scale.isExact ? null : readingsOf(scale, scales[index] as ScoredScale, { batch, totals }),
     ),
     maxima: batch.hasGaps ? scoreMaxima(plan, batch, levels) : null,
     provisional: plan.rated.length > 0 ? provisionalOf(plan, levels, totals) : null,
@@ -100,17 +100,24 @@ function thetasOf(plan: Plan, { batch, levels }: Codes, totals: Float64Array): T
   });
 }
 
-/** @throws RangeError when norm groups ask for attributes that the batch does not have. */
+/**
+ * A response that cannot be read has none, even where the scale's own items can
+ * be: its share of them may be in one word with the item that cannot.
+ *
+ * @throws RangeError when norm groups ask for attributes that the batch does not have.
+ */
 function readingsOf(
   { values: meaning, unit, arithmetic }: ScalePlan,
   { values, shares }: ScoredScale,
-  { attributes }: ResponseBatch,
+  { batch, totals }: { readonly batch: ResponseBatch; readonly totals: Float64Array },
 ): Readings {
+  const { attributes } = batch;
   if (meaning.hasGroups && attributes === undefined) throw new RangeError("no attributes to read");
   const readings: (Reading | null)[] = [];
   for (let response = 0; response < values.length; response++) {
     const value = values[response] as number;
-    if (value !== value) {
+    const total = totals[response] as number;
+    if (value !== value || total !== total) {
       readings.push(null);
       continue;
     }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "bun:test";
 
+import fc from "fast-check";
+
+import { countBatch } from "#engine/statistics/count-batch.ts";
+import { emptyTally } from "#engine/statistics/tally.ts";
+import { encodeTally } from "#engine/statistics/tally-codec.ts";
+
+import type { Reading } from "#engine/scales/reading.ts";
 import { readResult } from "#engine/scoring/read-result.ts";
 import { learnAnswers, resolveLevels } from "#engine/scoring/resolve-levels.ts";
 
@@ -129,6 +136,76 @@ test("an answer that the revision cannot read fails its response and no other", 
   batch.rows[1] = 10; // an option that a later revision appended
   const { scored: scores } = scored(form, batch);
   expect([...scores.totals]).toEqual([1, Number.NaN]);
+});
+
+test("an answer that cannot be read fails its response, whatever scales could be read", () => {
+  const items = ["q0", "q1", "q2", "q3"].map((id, index) => ({
+    id,
+    type: "single_choice",
+    options: ["A", "B"],
+    key: "A",
+    points: index === 0 ? "1/3" : index,
+  }));
+  const Scale = fc.record({
+    items: fc.subarray(["q0", "q1", "q2", "q3"], { minLength: 1 }),
+    aggregate: fc.constant("sum"),
+    missing: fc.constantFrom("zero", "null_if_any", "prorate", "mean_of_answered"),
+    transform: fc.constantFrom([], [{ type: "linear", a: 1, b: 2 }]),
+  });
+  const Responses = fc.array(
+    fc.dictionary(fc.constantFrom("q0", "q1", "q2", "q3"), fc.constantFrom("A", "B", null)),
+    {
+      minLength: 1,
+      maxLength: 6,
+    },
+  );
+  fc.assert(
+    fc.property(
+      fc.array(Scale, { maxLength: 8 }),
+      Responses,
+      fc.nat(3),
+      (given, answers, broken) => {
+        const scales = given.map(({ transform, ...scale }, index) => ({
+          id: `s${index}`,
+          ...scale,
+          ...(transform.length === 0 ? {} : { transform }),
+        }));
+        const form = givenForm({ items, scales });
+        const good = encodeBatch(
+          form,
+          answers.map((own, at) => ({ candidate: `c${at}`, answers: own })),
+        );
+        const rows = new Uint8Array(good.rows.length + form.plan.rowLength);
+        rows.set(good.rows);
+        rows[good.rows.length + broken] = 200;
+        const { count } = good;
+        const one = scored(form, good);
+        const two = scored(form, { ...good, rows, count: count + 1 });
+        const [readable, all] = [one.scored, two.scored];
+        expect(all.totals[count]).toBeNaN();
+        expect([...all.totals].slice(0, count)).toEqual([...readable.totals]);
+        const read = all.scales.map((values, index) => ({
+          values: [...values].slice(0, count),
+          readings: all.readings[index]?.slice(0, count) ?? null,
+        }));
+        expect(read).toEqual(
+          readable.scales.map((values, index) => ({
+            values: [...values],
+            readings: readable.readings[index] as Reading[] | null,
+          })),
+        );
+        for (const readings of all.readings) expect(readings?.[count] ?? null).toBeNull();
+
+        const [counted, both] = [emptyTally(form.plan), emptyTally(form.plan)];
+        countBatch(form.plan, counted, one);
+        countBatch(form.plan, both, two);
+        expect([counted.failed, both.failed]).toEqual([0, 1]);
+        both.failed = 0;
+        both.digest.set(counted.digest);
+        expect(Buffer.compare(encodeTally(both), encodeTally(counted))).toBe(0);
+      },
+    ),
+  );
 });
 
 test("an open answer that an older revision cannot read fails its response", () => {

@@ -49,7 +49,7 @@ export function lookup({ table, between }: LookupFields): Step {
     const isRow = compare(distance, before.slack) <= 0;
     if (isRow || between === "nearest") return { value: row.value, slack: ZERO, se: row.se };
     if (between !== "interpolate" || low === undefined || high === undefined) return null;
-    return interpolated(before.value, low, high);
+    return interpolated(before, low, high);
   };
 }
 
@@ -59,8 +59,12 @@ function nearest(value: Rational, low: Row | undefined, high: Row | undefined): 
   return compare(subtract(high.raw, value), subtract(value, low.raw)) < 0 ? high : low;
 }
 
-function interpolated(value: Rational, low: Row, high: Row): Measure {
-  const share = divide(subtract(value, low.raw), subtract(high.raw, low.raw));
-  const rise = multiply(share, subtract(high.value, low.value));
-  return { value: add(low.value, rise), slack: ZERO, se: null };
+/** Between the rows: a value that rounding may have taken from one of them is on it. */
+function interpolated({ value, slack }: Measure, low: Row, high: Row): Measure {
+  const slope = divide(subtract(high.value, low.value), subtract(high.raw, low.raw));
+  return {
+    value: add(low.value, multiply(slope, subtract(value, low.raw))),
+    slack: multiply(absolute(slope), slack),
+    se: null,
+  };
 }
