@@ -145,7 +145,15 @@ function slackOf(
 ): bigint {
   if (scale.aggregate === "count") return 0n;
   const rounded = members.filter((_, place) => compiled[place]?.rounded === true);
-  return rounded.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
+  return rounded.reduce((sum, { weight, isReversed: reversed }) => {
+    return sum + BigInt(weight) * roundings(scale, reversed);
+  }, 0n);
+}
+
+/** How many rounded numbers what a member adds is made of: x, or one end and x, or both ends and x. */
+function roundings({ aggregate }: Scale, reversed: boolean): bigint {
+  if (aggregate === "pomp") return 2n;
+  return reversed ? 3n : 1n;
 }
 
 function oneOf({ aggregate }: Scale, common: bigint): Rational {

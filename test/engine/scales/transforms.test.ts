@@ -135,6 +135,17 @@ describe("norm groups", () => {
     expect(view?.raw).toBe(0);
   });
 
+  test("ask for attributes of any name", () => {
+    const names = ["constructor", "prototype", "__proto__", "toString"];
+    for (const name of names) {
+      const named = (value: string) => JSON.parse(`{"${name}":"${value}"}`) as object;
+      const own = [{ where: named("x"), a: 1, b: 0 }];
+      expect(valuesOf([{ type: "linear", groups: own }], named("x"))[0]).toBe(1);
+      expect(valuesOf([{ type: "linear", groups: own }], named("y"))[0]).toBeNull();
+      expect(valuesOf([{ type: "linear", groups: own }], {})[0]).toBeNull();
+    }
+  });
+
   test("each transform chooses for itself", () => {
     const by = (name: string, values: readonly number[]) => ({
       type: "linear",
@@ -191,6 +202,63 @@ test("rounded thirds find the row and meet the cut that exact ones would", () =>
     bands: { table: "six", filled: "six" },
     gates: { all: true },
   });
+});
+
+test("rounded thirds meet the cut on a table's line that exact ones would", () => {
+  const items = Array.from({ length: 5 }, (_, index) => ({
+    id: `q${index}`,
+    type: "single_choice",
+    options: ["A", "B"],
+    key: "A",
+    points: "1/3",
+  }));
+  const valueOf = (table: readonly (readonly number[])[], min: number) => {
+    const transform = [{ type: "lookup", table, between: "interpolate" }];
+    const scale = { id: "s", items: items.map(({ id }) => id), aggregate: "sum", transform };
+    const bands = [{ scale: "s", on: "value", cuts: [{ min, label: "met" }] }];
+    const answers = { q0: "A", q1: "A", q2: "A", q3: "A", q4: "B" };
+    const { results } = must(
+      scoreStateless({
+        assessment: { items, scales: [scale], bands },
+        responses: [{ candidate: "c", answers }],
+      }),
+    );
+    return [results[0]?.scales["s"]?.value, results[0]?.bands["s"]];
+  };
+  const rising = [
+    [0, 0],
+    [5, 15],
+  ];
+  expect(valueOf(rising, 4)).toEqual([3.999996, "met"]);
+  expect(valueOf(rising, 4.001)).toEqual([3.999996, null]);
+  const falling = [
+    [0, 15],
+    [5, 0],
+  ];
+  expect(valueOf(falling, 11)).toEqual([11.000004, "met"]);
+});
+
+test("what rounding took from both ends of a reversed member does not fail a cut", () => {
+  const values = { a: "1/3", b: "2/3", c: "4/3" };
+  const item = { id: "q", type: "rating", values };
+  const members = [{ id: "q", reverse: true }];
+  const scales = [
+    { id: "sum", items: members, aggregate: "sum", missing: "null_if_any" },
+    { id: "pomp", items: members, aggregate: "pomp", missing: "null_if_any" },
+  ];
+  const bands = [
+    { scale: "sum", cuts: [{ min: 1, label: "met" }] },
+    { scale: "pomp", cuts: [{ min: "66.666666", label: "met" }] },
+  ];
+  const { results } = must(
+    scoreStateless({
+      assessment: { items: [item], scales, bands },
+      responses: [{ candidate: "c", answers: { q: "b" } }],
+    }),
+  );
+  // 1/3 + 4/3 - 2/3 is 1, and their millionths come to 0.999999.
+  expect(results[0]?.scales["sum"]?.raw).toBe(0.999999);
+  expect(results[0]?.bands).toEqual({ sum: "met", pomp: "met" });
 });
 
 describe("gates", () => {
