@@ -27,15 +27,18 @@ export function compileItem(item: Item): CompiledItem {
   const earned = values.map(answered);
   const blank = omitted;
   const levels = formula.values.includes(null) ? [...earned, blank] : earned;
+  const points = distinctAscending(earned.map((level) => level.micropoints));
   return {
     evaluate: (answer) => {
-      const points = formula.points(answer);
-      return points === null ? blank.micropoints : answered(points).micropoints;
+      const given = formula.points(answer);
+      return given === null ? blank.micropoints : answered(given).micropoints;
     },
     trace: (answer) => rounded(traceAnswer(formula, exactOperations(item), answer)),
     levels: distinctAscending(levels.map((level) => level.micropoints)),
+    lowest: points[0] as number,
+    highest: points.at(-1) as number,
     blank: blank.micropoints,
-    maxPoints: earned.reduce((most, level) => Math.max(most, level.micropoints), -Infinity),
+    maxPoints: points.at(-1) as number,
     rounded: blank.rounded || levels.some((level) => level.rounded),
     valueCount: formula.values.length,
   };

@@ -28,6 +28,9 @@ export interface CompiledItem {
   readonly trace: (answer: Answer | null) => ItemTrace;
   /** Every value that `evaluate` can give, from the definition alone: ascending, distinct. */
   readonly levels: readonly Micropoints[];
+  /** The least that an answer can earn: `blank`, which an empty list may stand for, is none. */
+  readonly lowest: Micropoints;
+  readonly highest: Micropoints;
   /** What an omitted answer earns. */
   readonly blank: Micropoints;
   /** What the item adds to the largest possible total. */

@@ -67,11 +67,17 @@ export function mappedSum(map: MapTerms, worths: readonly Rational[]): Rational 
  * The limited sums of every choice among answers that are worth so much each.
  *
  * @param worths One for each answer that there is, those worth `default` too.
+ * @param emptyIsOmitted Whether to choose none is no answer.
  * @returns null when they are too many to count responses by.
  */
-export function mappedSums(map: MapTerms, worths: readonly Rational[]): Rational[] | null {
+export function mappedSums(
+  map: MapTerms,
+  worths: readonly Rational[],
+  emptyIsOmitted: boolean,
+): Rational[] | null {
   const possible = subsetSums(worths, MOST_SUMS);
-  return possible?.sums.map((sum) => limited(map, sum)) ?? null;
+  const sums = emptyIsOmitted ? possible?.ofSome : possible?.sums;
+  return sums?.map((sum) => limited(map, sum)) ?? null;
 }
 
 function limited({ lower, upper }: MapTerms, sum: Rational): Rational {

@@ -30,7 +30,10 @@ export interface Reading {
 export interface Formula {
   /** Points of an answer, or null for one that counts as omitted. Throws for an impossible one. */
   readonly points: (answer: Answer) => Rational | null;
-  /** Every value that `points` can give; may hold a value twice. */
+  /**
+   * Every value that `points` can give; may hold a value twice. Not what would
+   * have been worth an answer that counts as omitted: of those it holds null.
+   */
   readonly values: readonly (Rational | null)[];
   /** What `points` goes by, from the same intermediate values; only asked for answers it took. */
   readonly reading?: (answer: Answer) => Reading;

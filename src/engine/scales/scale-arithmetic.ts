@@ -118,11 +118,9 @@ function commonDenominator(members: readonly Member[]): bigint {
 
 function memberArithmetic(
   { aggregate }: Scale,
-  { levels, maxPoints }: CompiledItem,
+  { lowest, highest, maxPoints }: CompiledItem,
   { weight, isReversed: reversed }: { readonly weight: number; readonly isReversed: boolean },
 ): MemberArithmetic {
-  const lowest = levels[0] ?? 0;
-  const highest = levels.at(-1) ?? 0;
   const own = { weight, isReversed: reversed, lowest, highest };
   if (aggregate === "count") return { ...own, share: 1, top: 1 };
   const range = weight * (highest - lowest);

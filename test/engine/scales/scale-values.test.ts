@@ -286,3 +286,37 @@ test("the summary rounds a value that is no whole number of units to nine decima
   expect(results[0]?.scales["s"]?.value).toBe(2 / 3);
   expect(summary.scales[0]).toMatchObject({ n: 1, mean: 0.666666667, min: 0.666666667, sd: null });
 });
+
+test("what an empty list is worth is no end of a member's range", () => {
+  const item = {
+    id: "q",
+    type: "multiple_choice",
+    options: ["A", "B", "C"],
+    key: ["A"],
+    points: 2,
+  };
+  const scales = [
+    {
+      id: "reversed",
+      items: [{ id: "q", reverse: true }],
+      aggregate: "sum",
+      missing: "null_if_any",
+    },
+    { id: "pomp", items: ["q"], aggregate: "pomp", missing: "null_if_any" },
+  ];
+  for (const blank of [-1, 0, 1, 3]) {
+    const { results } = must(
+      scoreStateless({
+        assessment: { items: [{ ...item, emptyMeans: "omitted", blank }], scales },
+        responses: [["A"], ["B"], []].map((q, place) => ({
+          candidate: `${place}`,
+          answers: { q },
+        })),
+      }),
+    );
+    const read = (id: string) => results.map((result) => result.scales[id]?.value);
+    expect(read("reversed")).toEqual([0, 2, null]);
+    expect(read("pomp")).toEqual([100, 0, null]);
+    expect(results.map((result) => result.scales["reversed"]?.max)).toEqual([2, 2, 2]);
+  }
+});

@@ -20,6 +20,7 @@ import type { Check, Formula } from "../rule.ts";
 import { keyNamesPairs, sidesAreDistinct } from "./check-pairs.ts";
 import { KeyedPairs, matchFields } from "./match-fields.ts";
 import { countPairs, countsEvidence, namesOf, pairFormula } from "./pair-formula.ts";
+import { sidesOf } from "./pairs.ts";
 
 const AllOrNothingItem = v.strictObject({
   ...worthFields,
@@ -38,7 +39,7 @@ export const allOrNothing = {
     const worth = exact(item.points);
     const key = namesOf(item.key);
     return pairFormula(item, {
-      values: [ZERO, worth],
+      values: canMiss(item) ? [ZERO, worth] : [worth],
       points: (pairs) => {
         const { hits, falseAlarms } = countPairs(pairs, key);
         return hits === key.size && falseAlarms === 0 ? worth : ZERO;
@@ -47,3 +48,9 @@ export const allOrNothing = {
     });
   },
 };
+
+/** Whether any answer is not the key. */
+function canMiss(item: AllOrNothingItem): boolean {
+  const { left, right } = sidesOf(item);
+  return item.emptyMeans === "answered" || left.size * right.size > 1;
+}

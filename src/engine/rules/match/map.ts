@@ -16,7 +16,7 @@ import * as v from "valibot";
 
 import { coded } from "../../definition/coded-message.ts";
 import { limitedFields, Option } from "../../definition/item-fields.ts";
-import { exact, Points } from "../../definition/quantity.ts";
+import { exact, Points, type Quantity } from "../../definition/quantity.ts";
 import { divide, multiply, rational, type Rational, subtract } from "../../numbers/rational.ts";
 import { MOST_SUMS, subsetSums } from "../multiple-choice/subset-sums.ts";
 import { mapFields, mapLimitsAreOrdered, mappedSum, TOO_MANY_SUMS } from "../points-map.ts";
@@ -43,7 +43,7 @@ const MapItem = v.strictObject({
 type MapItem = v.InferOutput<typeof MapItem>;
 
 const sumsAreFew: Check<MapItem> = {
-  reads: ["left", "right", "map"],
+  reads: ["left", "right", "map", "emptyMeans"],
   faults: (item) => (possiblePoints(item) === null ? [TOO_MANY_SUMS] : []),
 };
 
@@ -80,24 +80,31 @@ export const map = {
 function possiblePoints(item: MapItem): Rational[] | null {
   const { map: table } = item;
   const entries = table.entries.map(([, , worth]) => exact(worth));
-  const sums = subsetSums(entries, MOST_SUMS)?.sums;
-  if (sums === undefined) return null;
+  const possible = subsetSums(entries, MOST_SUMS);
+  if (possible === null) return null;
   const { left, right } = sidesOf(item);
   const others = left.size * right.size - entries.length;
   const other = exact(table.default);
-  if (other.p === 0n) return sums.map((sum) => mappedSum(table, [sum]));
-
   const limit = other.p < 0n ? table.lower : table.upper;
   const values: Rational[] = [];
-  for (const sum of sums) {
-    const distance = limit === undefined ? null : divide(subtract(exact(limit), sum), other);
-    const most = distance === null ? others : Math.min(others, ceiling(distance));
+  // Where a list without pairs is no answer, one without entries has another pair.
+  const isEmptyAlone = possible.ofSome.length < possible.sums.length;
+  const needsOther = item.emptyMeans === "omitted" && isEmptyAlone;
+  for (const sum of possible.sums) {
+    const fewest = needsOther && sum.p === 0n ? 1 : 0;
+    const most = Math.min(others, Math.max(fewest, othersUntil(limit, sum, other) ?? others));
     if (values.length + most >= MOST_SUMS) return null;
-    for (let count = 0; count <= most; count++) {
+    for (let count = fewest; count <= most; count++) {
       values.push(mappedSum(table, [sum, multiply(other, rational(BigInt(count)))]));
     }
   }
   return values;
+}
+
+/** How many other pairs change anything until the limit is met; null where nothing limits them. */
+function othersUntil(limit: Quantity | undefined, sum: Rational, other: Rational): number | null {
+  if (other.p === 0n) return 0;
+  return limit === undefined ? null : ceiling(divide(subtract(exact(limit), sum), other));
 }
 
 /** The least whole number that is not less, and at least 0. */

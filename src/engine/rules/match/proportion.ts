@@ -43,7 +43,7 @@ type ProportionItem = v.InferOutput<typeof ProportionItem>;
 
 /** Scoring counts responses by points, so an item must not have millions of them. */
 const pointsAreFew: Check<ProportionItem> = {
-  reads: ["points", "left", "right", "key", "wrongPenalty"],
+  reads: ["points", "left", "right", "key", "wrongPenalty", "emptyMeans"],
   faults: (item) => {
     if (possiblePoints(item) !== null) return [];
     const message = "too many different points are possible; use a larger wrongPenalty";
@@ -92,8 +92,10 @@ function possiblePoints(item: ProportionItem): Rational[] | null {
   const pointsOf = pointsByCounts(item);
   const { left, right } = sidesOf(item);
   const wrong = left.size * right.size - item.key.length;
+  // Where a list without pairs is no answer, one without right pairs has a wrong one.
+  const fewest = item.emptyMeans === "omitted" && wrong === 0 ? 1 : 0;
   const values: Rational[] = [];
-  for (let hits = 0; hits <= item.key.length; hits++) {
+  for (let hits = fewest; hits <= item.key.length; hits++) {
     const most = Math.min(wrong, wrongUntilZero(pointsOf(hits, 0), exact(item.wrongPenalty)));
     if (values.length + most >= MOST_SUMS) return null;
     for (let f = 0; f <= most; f++) values.push(pointsOf(hits, f));

@@ -11,7 +11,7 @@
  */
 
 import { exact, type Quantity } from "../../definition/quantity.ts";
-import { multiply, type Rational, ZERO } from "../../numbers/rational.ts";
+import { compare, multiply, type Rational, ZERO } from "../../numbers/rational.ts";
 import { keyIsAmongOptions, optionsAreDistinct } from "../check-options.ts";
 import type { Formula } from "../rule.ts";
 
@@ -96,7 +96,34 @@ function possibleValues(item: CountingItem, rule: CountingPoints): readonly (Rat
   const emptyIsAnswer = item.emptyMeans === "answered";
   if (item.key.length === 0) return [ZERO, emptyIsAnswer ? rule.worth : null];
   const values = rule.values(item.key.length, item.options.length);
-  return emptyIsAnswer ? values : [...values, null];
+  return emptyIsAnswer ? values : [...withoutEmpty(values, item, rule), null];
+}
+
+/** Drops what nothing but the empty set would be worth. */
+function withoutEmpty(
+  values: readonly Rational[],
+  { key, options }: CountingItem,
+  rule: CountingPoints,
+): readonly Rational[] {
+  const ofNothing = { keyed: key.length, options: options.length, hits: 0, falseAlarms: 0 };
+  const worth = rule.points(ofNothing);
+  for (const counts of selections(ofNothing)) {
+    if (compare(rule.points(counts), worth) === 0) return values;
+  }
+  return values.filter((value) => compare(value, worth) !== 0);
+}
+
+/** Hits and false alarms of all sets but the empty one; those first that are mostly worth the same. */
+function* selections(of: SelectionCounts): Generator<SelectionCounts> {
+  const { keyed, options } = of;
+  const wrong = options - keyed;
+  yield { ...of, hits: keyed, falseAlarms: wrong };
+  for (let selected = 1; selected < options; selected++) {
+    const least = Math.max(0, selected - wrong);
+    for (let hits = least; hits <= Math.min(selected, keyed); hits++) {
+      yield { ...of, hits, falseAlarms: selected - hits };
+    }
+  }
 }
 
 function countsOf(

@@ -30,7 +30,7 @@ type MapItem = v.InferOutput<typeof MapItem>;
 
 /** Scoring counts responses by points, so an item must not have millions of them. */
 const sumsAreFew: Check<MapItem> = {
-  reads: ["options", "map"],
+  reads: ["options", "map", "emptyMeans"],
   faults: (item) => (possibleSums(item) === null ? [TOO_MANY_SUMS] : []),
 };
 
@@ -73,5 +73,5 @@ export const optionMap = {
 };
 
 function possibleSums(item: MapItem) {
-  return mappedSums(item.map, [...worthOfOptions(item).values()]);
+  return mappedSums(item.map, [...worthOfOptions(item).values()], item.emptyMeans === "omitted");
 }

@@ -67,9 +67,9 @@ export const optionWeights = {
     const options = new Set(item.options);
     const emptyIsOmitted = item.emptyMeans === "omitted";
 
-    const possible = subsetSums([...weights.values()], MOST_SUMS);
+    const possible = subsetSums(item.options.map(weightOf), MOST_SUMS);
     if (possible === null) throw new RangeError(`too many sums of weights: ${item.id}`);
-    const values = possible.sums.map(pointsOf);
+    const values = (emptyIsOmitted ? possible.ofSome : possible.sums).map(pointsOf);
     return {
       values: emptyIsOmitted ? [...values, null] : values,
       points: (answer) => {

@@ -12,6 +12,8 @@ export const MOST_SUMS = 1 << 15;
 export interface SubsetSums {
   /** Distinct; the empty sum 0 among them. */
   readonly sums: readonly Rational[];
+  /** Those of at least one number. */
+  readonly ofSome: readonly Rational[];
   /** How many sums had to be formed on the way. */
   readonly steps: number;
 }
@@ -32,7 +34,7 @@ export function subsetSums(values: readonly Rational[], mostSteps: number): Subs
     const scaled = (p * denominator) / q;
     counts.set(scaled, (counts.get(scaled) ?? 0) + 1);
   }
-  counts.delete(0n);
+  let isZeroOfSome = counts.delete(0n);
 
   const sums = new Set([0n]);
   let steps = 0;
@@ -41,8 +43,13 @@ export function subsetSums(values: readonly Rational[], mostSteps: number): Subs
     if (steps > mostSteps) return null;
     const before = Array.from(sums);
     for (const sum of before) {
-      for (let times = 1; times <= count; times++) sums.add(sum + value * BigInt(times));
+      for (let times = 1; times <= count; times++) {
+        const own = sum + value * BigInt(times);
+        isZeroOfSome ||= own === 0n;
+        sums.add(own);
+      }
     }
   }
-  return { sums: [...sums].map((sum) => rational(sum, denominator)), steps };
+  const all = [...sums].map((sum) => rational(sum, denominator));
+  return { sums: all, ofSome: isZeroOfSome ? all : all.filter(({ p }) => p !== 0n), steps };
 }

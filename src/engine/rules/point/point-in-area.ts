@@ -95,7 +95,7 @@ const limitsAreOrdered: Check<PointItem> = {
 
 /** Scoring counts responses by points, so an item must not have millions of them. */
 const sumsAreFew: Check<PointItem> = {
-  reads: ["areas", "maxChoices", "default"],
+  reads: ["areas", "maxChoices", "default", "emptyMeans"],
   faults: (item) => {
     if (sumsOf(item) !== null) return [];
     const message = "too many different sums of points are possible; use rounder points";
@@ -177,8 +177,9 @@ export function maxChoices(item: Pick<PointItem, "areas" | "maxChoices">): numbe
 
 function sumsOf(item: PointItem): Rational[] | null {
   const areas = item.areas.map((area) => exact(area.points));
-  const takings = { areas, elsewhere: exact(item.default), most: maxChoices(item) };
-  return possibleSums(takings, MOST_SUMS);
+  const [elsewhere, most] = [exact(item.default), maxChoices(item)];
+  const emptyIsOmitted = item.emptyMeans === "omitted";
+  return possibleSums({ areas, elsewhere, most, emptyIsOmitted }, MOST_SUMS);
 }
 
 function pointsOf(answer: Answer, most: number): Place[] {

@@ -13,6 +13,8 @@ interface Takings {
   readonly elsewhere: Rational;
   /** Points in all. */
   readonly most: number;
+  /** Whether no points are no answer. */
+  readonly emptyIsOmitted: boolean;
 }
 
 /**
@@ -32,34 +34,40 @@ export function possibleSums(takings: Takings, mostSteps: number): Rational[] | 
   const taken = sumsOfAreas(areas.map(scaled), most, mostSteps);
   if (taken === null) return null;
   const other = scaled(elsewhere);
-  if (other === 0n) return [...taken.keys()].map((sum) => rational(sum, denominator));
+  if (other === 0n) return [...taken.counts.keys()].map((sum) => rational(sum, denominator));
 
   const sums = new Set<bigint>();
   let steps = 0;
-  for (const [sum, count] of taken) {
+  for (const [sum, count] of taken.counts) {
     steps += most - count + 1;
     if (steps > mostSteps) return null;
-    for (let rest = 0; rest <= most - count; rest++) sums.add(sum + other * BigInt(rest));
+    const isEmpty = count === 0 && takings.emptyIsOmitted && !taken.isZeroOfSome;
+    for (let rest = isEmpty ? 1 : 0; rest <= most - count; rest++)
+      sums.add(sum + other * BigInt(rest));
   }
   return [...sums].map((sum) => rational(sum, denominator));
 }
 
-/** By sum, the least number of areas that have it. */
-function sumsOfAreas(
-  worths: readonly bigint[],
-  most: number,
-  mostSteps: number,
-): ReadonlyMap<bigint, number> | null {
+interface AreaSums {
+  /** By sum, the least number of areas that have it. */
+  readonly counts: ReadonlyMap<bigint, number>;
+  /** Whether some areas, not none, have the sum 0. */
+  readonly isZeroOfSome: boolean;
+}
+
+function sumsOfAreas(worths: readonly bigint[], most: number, mostSteps: number): AreaSums | null {
   const counts = new Map([[0n, 0]]);
+  let isZeroOfSome = worths.includes(0n);
   let steps = 0;
   for (const worth of worths) {
     if (worth === 0n) continue;
     steps += counts.size;
     if (steps > mostSteps) return null;
     for (const [sum, count] of Array.from(counts)) {
+      isZeroOfSome ||= sum + worth === 0n && count < most;
       const known = counts.get(sum + worth) ?? Infinity;
       if (count < most && count + 1 < known) counts.set(sum + worth, count + 1);
     }
   }
-  return counts;
+  return { counts, isZeroOfSome };
 }
