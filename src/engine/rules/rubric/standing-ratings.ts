@@ -27,8 +27,11 @@ export interface StandingRating<T extends Rating> {
  * A rater's later rating takes the place of the earlier one. Raters come in the
  * order of their first, and no more of them than the item asks for.
  *
- * A rating that the item cannot read is left out; so long as a stored one would
- * be, no revision is taken, so that is the rule for a rater who was faster.
+ * So in every revision the same ratings count. From one on that the item cannot
+ * read they are left out, and nothing takes its place, least of all what its
+ * rater took back: the answer waits. Only an older revision meets such, with
+ * fewer levels than the newest, for no revision is taken that could not read
+ * what is stored.
  *
  * @param ratings Of one answer, in order of arrival.
  */
@@ -36,12 +39,11 @@ export function standingRatings<T extends Rating>(
   item: RubricItem,
   ratings: readonly T[],
 ): StandingRating<T>[] {
-  const standing = new Map<string, StandingRating<T>>();
-  for (const rating of ratings) {
-    const levels = JSON.parse(rating.levels) as Levels;
-    if (isRatingOf(item, levels)) standing.set(rating.rater, { rating, levels });
-  }
-  return [...standing.values()].slice(0, mostRaters(item.doubleRating));
+  const last = new Map(ratings.map((rating) => [rating.rater, rating]));
+  const counting = [...last.values()].slice(0, mostRaters(item.doubleRating));
+  const read = counting.map((rating) => ({ rating, levels: JSON.parse(rating.levels) as Levels }));
+  const unread = read.findIndex(({ levels }) => !isRatingOf(item, levels));
+  return unread < 0 ? read : read.slice(0, unread);
 }
 
 /** Whether they are enough to give points. */
