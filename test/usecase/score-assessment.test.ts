@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 
+import { defineAssessment } from "#usecase/define-assessment.ts";
 import { exportResults } from "#usecase/export-results.ts";
 import { listResults, type ResultPageView } from "#usecase/list-results.ts";
 import type { ResultView } from "#usecase/result-view.ts";
@@ -47,6 +48,33 @@ describeOnEachDatabase("scoreAssessment", (database) => {
     expect(third.run.timings).toMatchObject({ new: 0, batches: 0 });
     expect(third.run.digest).toBe(second.run.digest);
     expect(JSON.stringify(third.summary)).toBe(JSON.stringify(second.summary));
+  });
+
+  test("takes an item that was out of the definition when a response came for not presented", async () => {
+    const deps = testDeps(database.db);
+    const item = { type: "single_choice", options: ["A", "B"], key: "A" };
+    const both = [
+      { ...item, id: "stays" },
+      { ...item, id: "returns" },
+    ];
+    const assessment = await givenAssessment(deps, { items: both });
+    const answering = (candidate: string) => ({ candidate, answers: { stays: "A" } });
+    await givenResponses(deps, assessment, [answering("before")]);
+    const define = async (items: readonly object[]) =>
+      must(await defineAssessment(deps, { ...assessment, definition: { items }, ifMatch: null }));
+    await define(both.slice(0, 1));
+    await givenResponses(deps, assessment, [answering("while"), answering("before")]);
+    await define([
+      { ...item, id: "stays" },
+      { ...item, id: "returns", points: 3 },
+    ]);
+    must(await scoreAssessment(deps, { ...assessment, revision: null }));
+
+    const results = await allResults(deps, assessment);
+    expect(results).toMatchObject([
+      { candidate: "before", maxPoints: 4, states: { omitted: 1, notPresented: 0 } },
+      { candidate: "while", maxPoints: 1, percent: 100, states: { omitted: 0, notPresented: 1 } },
+    ]);
   });
 
   test("succeeds with an empty summary where nobody has answered", async () => {

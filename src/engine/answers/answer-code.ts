@@ -7,7 +7,7 @@
  */
 
 export const AnswerCode = {
-  /** The row was stored before the item was added. */
+  /** The row was stored before the item was added, or after it was taken out. */
   didNotExist: 0,
   /** Seen and left blank: null in JSON. */
   omitted: 1,

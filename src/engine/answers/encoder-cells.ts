@@ -75,9 +75,13 @@ function found(index: number | undefined, item: string): number {
   return index;
 }
 
-/** A row in which every item is absent: what each row starts from. */
-export function absentRow(layout: Layout): Uint8Array {
-  const row = new Uint8Array(layout.rowLength);
-  for (const column of layout.columns) row[column.offset] = AnswerCode.absent;
+/**
+ * A row in which every item is absent: what each row starts from. An item that
+ * was taken out of the definition does not exist until it comes back: nobody
+ * could answer it.
+ */
+export function absentRow({ rowLength }: Layout, { offsets }: EncoderCells): Uint8Array {
+  const row = new Uint8Array(rowLength);
+  for (const offset of offsets) row[offset] = AnswerCode.absent;
   return row;
 }

@@ -76,7 +76,7 @@ class Encoder implements ResponseEncoder {
     this.#rowLength = layout.rowLength;
     this.#columnCount = layout.columns.length;
     this.#cells = cells;
-    this.#chunk = new ChunkBuilder(absentRow(layout));
+    this.#chunk = new ChunkBuilder(absentRow(layout, cells));
     this.#uses = new FirstUses(cells, book);
   }
 

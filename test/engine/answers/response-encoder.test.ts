@@ -223,14 +223,14 @@ describe("a row that is taken", () => {
     expect(encoder.take().hasGaps).toEqual([false, false, false, false, true, true]);
   });
 
-  test("leaves the columns of dropped items absent", () => {
+  test("leaves the columns of dropped items as those that do not exist", () => {
     const before = layoutOf(definitionOf(singleChoice("a"), text("b")));
     const now = definitionOf(singleChoice("a"));
     const encoder = responseEncoder(layoutOf(now, before, 2), now, new InMemoryDictionary());
     encoder.add(1, answering({ a: "A" }));
     expect(encoder.add(2, answering({ b: "x" }))?.code).toBe("unknown_item");
     const chunk = encoder.take();
-    expect(chunk.rows).toEqual(Uint8Array.of(8, 2, 0, 0, 0));
+    expect(chunk.rows).toEqual(Uint8Array.of(8, 0, 0, 0, 0));
     expect(chunk.hasGaps).toEqual([true]);
   });
 
