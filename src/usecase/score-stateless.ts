@@ -12,7 +12,8 @@ import { parseAnswer } from "#engine/answers/answer-text.ts";
 import { canonicalText } from "#engine/answers/canonical-text.ts";
 import type { Layout } from "#engine/answers/layout.ts";
 import type { Definition, Item } from "#engine/definition/definition.ts";
-import { responseEncoder } from "#engine/answers/response-encoder.ts";
+import { type ResponseEncoder, responseEncoder } from "#engine/answers/response-encoder.ts";
+import { isObject } from "#engine/definition/is-object.ts";
 import { explainResult, openAnswers } from "#engine/explain/explain-result.ts";
 import type { RowFault } from "#engine/answers/row-fault.ts";
 import type { Fault } from "#engine/definition/fault.ts";
@@ -82,13 +83,7 @@ export function scoreStateless(
   const cells = input.responses.length * cellsOfResponse(definition, input.explain ?? false);
   if (cells > MOST_CELLS) return err({ code: "too_much_at_once", cells, limit: MOST_CELLS });
   const book = new BookInMemory(layout, definition);
-  const encoder = responseEncoder(layout, definition, book);
-  const faults: RowFault[] = [];
-  for (const [index, response] of input.responses.entries()) {
-    const fault = encoder.add(index + 1, response);
-    if (fault !== null) faults.push(fault);
-  }
-  const chunk = encoder.take();
+  const { chunk, faults } = encoded(responseEncoder(layout, definition, book), input.responses);
   const batch = batchOf(plan, chunk);
   const levels = levelsOf(plan, batch, book);
   const scored = scoreBatch(plan, batch, levels);
@@ -107,6 +102,37 @@ export function scoreStateless(
     errorsTotal: faults.length,
     summary: summarize(plan, tally, totalsByRank(plan, counted.scored), chunk.count),
   });
+}
+
+interface Encoded {
+  readonly chunk: EncodedChunk;
+  readonly faults: readonly RowFault[];
+}
+
+/** Of each candidate's attempt the first that can be taken, as where responses are stored. */
+function encoded(encoder: ResponseEncoder, responses: readonly unknown[]): Encoded {
+  const faults: RowFault[] = [];
+  const taken = new Map<string, number>();
+  for (const [index, response] of responses.entries()) {
+    const line = index + 1;
+    const name = attemptName(response);
+    const first = taken.get(name);
+    const fault = first === undefined ? encoder.add(line, response) : repeatedAt(line, first);
+    if (fault === null) taken.set(name, line);
+    else faults.push(fault);
+  }
+  return { chunk: encoder.take(), faults };
+}
+
+/** Of a response that may be anything. */
+function attemptName(response: unknown): string {
+  const { candidate, attempt = 1 } = isObject(response) ? response : {};
+  return JSON.stringify([candidate, attempt]);
+}
+
+function repeatedAt(line: number, first: number): RowFault {
+  const message = `line ${first} is of the same candidate and attempt`;
+  return { line, code: "response_repeated", path: "candidate", message };
 }
 
 /**

@@ -28,6 +28,36 @@ describeOnEachTarget("POST /v1/score", (api) => {
     expect(body.results).toHaveLength(2);
   });
 
+  test("a candidate's attempt counts once, and the first that is good", async () => {
+    const items = [{ id: "q", type: "rating", min: 0, max: 9 }];
+    const given = [
+      { candidate: "a", answers: { q: 10 } },
+      { candidate: "a", answers: { q: 1 } },
+      { candidate: "a", attempt: 2, answers: { q: 2 } },
+      { candidate: "a", attempt: 1, answers: { q: 3 } },
+      { candidate: "a", answers: { q: 1 } },
+      { candidate: "b", answers: { q: 4 } },
+      { candidate: ["a", 1], answers: { q: 5 } },
+    ];
+    for (const [attempts, mean] of [
+      ["all", 7 / 3],
+      ["first", 2.5],
+      ["last", 3],
+      ["best", 3],
+    ] as const) {
+      const response = await score({ assessment: { items, attempts }, responses: given });
+      const { results, errors, summary } = await answerOf(response, StatelessView);
+      expect(results.map(({ points }) => points)).toEqual([1, 2, 4]);
+      expect(errors).toMatchObject([
+        { line: 1, path: "answers.q" },
+        { line: 4, code: "response_repeated", path: "candidate" },
+        { line: 5, code: "response_repeated", path: "candidate" },
+        { line: 7, path: "candidate" },
+      ]);
+      expect(summary.mean).toBe(mean);
+    }
+  });
+
   test("422 for a definition with faults", async () => {
     const response = await score({ assessment: { items: [] }, responses: [] });
     const body = await expectProblem(response, 422, "definition_invalid");
