@@ -43,6 +43,10 @@ export interface ScaleArithmetic {
   readonly members: readonly MemberArithmetic[];
   /** S of a full score. What is filled up from answers to wide-ranging members can pass it. */
   readonly most: number;
+  /** S of a full score of some members, from what each adds at most. */
+  readonly mostOf: (tops: readonly number[]) => number;
+  /** Whether that is not their sum: some stand for all. */
+  readonly isRanked: boolean;
   /** N: the share of all members. */
   readonly whole: number;
   /** Whether the raw value depends on which members were answered. */
@@ -69,14 +73,15 @@ export function scaleArithmetic(scale: Scale, compiled: readonly CompiledItem[])
     memberArithmetic(scale, item, weightOf(scale.items[place], common)),
   );
   const whole = members.reduce((sum, { share }) => sum + share, 0);
-  const isRanked = isRankedScale(scale);
   const isShared = scale.missing === "prorate" || scale.missing === "mean_of_answered";
   return {
     members,
-    most: mostOf(scale, members),
+    most: mostOf(scale)(members.map(({ top }) => top)),
+    mostOf: mostOf(scale),
+    isRanked: isRankedScale(scale),
     whole,
     isShared,
-    hasOwnMaximum: !isShared && !isRanked,
+    hasOwnMaximum: !isShared,
     slack: slackOf(scale, members, compiled),
     one: oneOf(scale, common),
     worth: worthOf(scale, { common, whole, isShared }),
@@ -128,12 +133,14 @@ function memberArithmetic(
   return { ...own, share: weight, top: weight * (reversed ? highest : maxPoints) };
 }
 
-function mostOf(scale: Scale, members: readonly MemberArithmetic[]): number {
-  const tops = members.map(({ top }) => top).toSorted((a, b) => b - a);
-  if (scale.aggregate === "max") return tops[0] ?? 0;
-  if (scale.aggregate === "min") return tops.at(-1) ?? 0;
-  const counted = scale.aggregate === "best_k_of_n" ? tops.slice(0, scale.k) : tops;
-  return counted.reduce((sum, top) => sum + top, 0);
+function mostOf(scale: Scale): (tops: readonly number[]) => number {
+  return (unsorted) => {
+    const tops = unsorted.toSorted((a, b) => b - a);
+    if (scale.aggregate === "max") return tops[0] ?? 0;
+    if (scale.aggregate === "min") return tops.at(-1) ?? 0;
+    const counted = scale.aggregate === "best_k_of_n" ? tops.slice(0, scale.k) : tops;
+    return counted.reduce((sum, top) => sum + top, 0);
+  };
 }
 
 function slackOf(

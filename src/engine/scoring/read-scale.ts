@@ -51,10 +51,10 @@ export function readScale(
   stored: StoredScale,
 ): ReadScale {
   const members = countMembers(plan, scale, row);
-  const { answered, share, top } = members;
+  const { answered, share, tops } = members;
   const { arithmetic, values } = scale;
   const whole = stored.isReadable ? stored.whole : null;
-  const mostWhole = arithmetic.hasOwnMaximum ? top : arithmetic.most;
+  const mostWhole = arithmetic.hasOwnMaximum ? arithmetic.mostOf(tops) : arithmetic.most;
   const group = values.hasGroups ? values.groupOf(stored.attributes) : 0;
   const reading = whole === null ? null : values.readingOf(whole, share, group);
   const { p, q } = multiply(arithmetic.worth(arithmetic.whole), rational(BigInt(mostWhole)));
@@ -70,19 +70,20 @@ export function readScale(
 }
 
 function countMembers(plan: Plan, { members, arithmetic }: ScalePlan, row: Uint8Array) {
-  let [answered, share, top] = [0, 0, 0];
+  let [answered, share] = [0, 0];
+  const tops: number[] = [];
   let waits = false;
   for (const [place, member] of members.entries()) {
     const item = plan.items[member] as PlanItem;
     const own = arithmetic.members[place];
     const code = readCode(row, item);
-    if (!isGap(code, plan.definition.absentMeans)) top += own?.top ?? 0;
+    if (!isGap(code, plan.definition.absentMeans)) tops.push(own?.top ?? 0);
     waits ||= isPending(item.item, code);
     if (!isAnswered(item.item, code)) continue;
     answered++;
     share += own?.share ?? 0;
   }
-  return { answered, share, top, waits };
+  return { answered, share, tops, waits };
 }
 
 function missingReason(

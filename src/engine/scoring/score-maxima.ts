@@ -51,7 +51,24 @@ function scaleMaxima(
   levels: Uint16Array,
 ): Float64Array {
   if (!arithmetic.hasOwnMaximum) return new Float64Array(batch.count).fill(arithmetic.most);
+  if (arithmetic.isRanked) {
+    return Float64Array.from({ length: batch.count }, (_, response) =>
+      arithmetic.mostOf(topsOf(plan, { members, arithmetic }, { batch, levels, response })),
+    );
+  }
   return maximaOf(plan, members, { batch, levels }, (place) => arithmetic.members[place]?.top ?? 0);
+}
+
+/** What the members that a response was shown add at most. */
+function topsOf(
+  plan: Plan,
+  { members, arithmetic }: Pick<ScalePlan, "members" | "arithmetic">,
+  cell: Cell,
+): number[] {
+  return members.flatMap((member, place) => {
+    const code = cellCode(plan, plan.items[member] as PlanItem, cell);
+    return isGap(code, plan.definition.absentMeans) ? [] : [arithmetic.members[place]?.top ?? 0];
+  });
 }
 
 function maximaOf(

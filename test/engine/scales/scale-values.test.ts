@@ -320,3 +320,52 @@ test("what an empty list is worth is no end of a member's range", () => {
     expect(results.map((result) => result.scales["reversed"]?.max)).toEqual([2, 2, 2]);
   }
 });
+
+test("a maximum is that of the members that a response was shown, of scales where some stand for all too", () => {
+  const tops = { a: 4, b: 8, c: 10 };
+  const items = Object.entries(tops).map(([id, max]) => ({ id, type: "rating", min: 0, max }));
+  const members = Object.keys(tops);
+  const scales = [
+    { id: "sum", aggregate: "sum" },
+    { id: "max", aggregate: "max" },
+    { id: "min", aggregate: "min" },
+    { id: "best", aggregate: "best_k_of_n", k: 2 },
+  ].map((scale) => ({ ...scale, items: members, missing: "zero" }));
+  const bands = scales.map(({ id }) => ({
+    scale: id,
+    on: "percent",
+    cuts: [{ min: 100, label: "full" }],
+  }));
+  const maximaOf = (states: object, answers: object) => {
+    const { results, summary } = must(
+      scoreStateless({
+        assessment: { items, scales, bands },
+        responses: [{ candidate: "c", answers, states }],
+      }),
+    );
+    const { scales: read = {}, bands: met = {} } = results[0] ?? {};
+    // Counting and reading a result back go by the same.
+    expect(summary.bands.map((set) => set.bands[0]?.n)).toEqual(
+      scales.map(({ id }) => (met[id] === "full" ? 1 : 0)),
+    );
+    return scales.map(({ id }) => [read[id]?.max, met[id]]);
+  };
+  expect(maximaOf({}, { a: 4, b: 8, c: 9 })).toEqual([
+    [22, null],
+    [10, null],
+    [4, "full"],
+    [18, null],
+  ]);
+  expect(maximaOf({ c: "not_presented" }, { a: 4, b: 8 })).toEqual([
+    [12, "full"],
+    [8, "full"],
+    [4, "full"],
+    [12, "full"],
+  ]);
+  expect(maximaOf({ a: "not_applicable", c: "not_presented" }, { b: 7 })).toEqual([
+    [8, null],
+    [8, null],
+    [8, null],
+    [8, null],
+  ]);
+});
