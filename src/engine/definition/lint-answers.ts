@@ -1,5 +1,5 @@
 /**
- * Accepted answers that another makes superfluous.
+ * Accepted answers that another makes superfluous, or that no text can be.
  *
  * @module
  */
@@ -24,6 +24,15 @@ export function repeatedTexts(item: TextItem): Fault[] {
       shown: quote(pattern),
     })),
   ];
+}
+
+/** Texts are compared without white space at their ends, and with single spaces. */
+export function spacesOfPatterns(item: TextItem): Fault[] {
+  return keyedPatterns(item).flatMap(({ path, pattern }): Fault[] => {
+    if (!/^ | $| {2}/.test(pattern)) return [];
+    const message = "no text has a space at either end, or two in a row, when it is compared";
+    return [{ code: "pattern_spaces", path: `${path}.pattern`, message }];
+  });
 }
 
 export function repeatedNumbers(item: NumberItem): Fault[] {

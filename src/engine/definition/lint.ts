@@ -13,7 +13,7 @@ import { compare, multiply, rational, type Rational } from "../numbers/rational.
 
 import type { Definition, GapItem, Item } from "./definition.ts";
 import { type Fault, quote, within } from "./fault.ts";
-import { repeatedNumbers, repeatedTexts } from "./lint-answers.ts";
+import { repeatedNumbers, repeatedTexts, spacesOfPatterns } from "./lint-answers.ts";
 import { bandWarnings } from "./lint-bands.ts";
 import { irtWarnings } from "./lint-irt.ts";
 import { scaleWarnings } from "./lint-scales.ts";
@@ -48,7 +48,7 @@ function itemWarnings(item: Item, compiled: CompiledItem): Fault[] {
   return [
     ...maximumWarnings(item, compiled),
     ...blankWarnings(compiled),
-    ...(item.type === "text" ? repeatedTexts(item) : []),
+    ...(item.type === "text" ? [...repeatedTexts(item), ...spacesOfPatterns(item)] : []),
     ...(item.type === "number" ? repeatedNumbers(item) : []),
     ...(item.type === "multiple_choice" ? namesWithBar("options", item.options) : []),
     ...(item.type === "order" ? namesWithBar("key", item.key) : []),

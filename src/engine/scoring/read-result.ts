@@ -4,6 +4,7 @@
  * @module
  */
 
+import { quotient } from "../statistics/quotient.ts";
 import { type ReadTheta, readThetas, type StoredThetas } from "../irt/read-thetas.ts";
 import type { Micropoints } from "../micropoints.ts";
 import { countStates, type StateCounts } from "./count-states.ts";
@@ -25,7 +26,7 @@ export interface ReadResult {
   /** So far, where an item is pending. */
   readonly points: Micropoints | null;
   readonly maxPoints: Micropoints;
-  /** 100 T / M; null where M = 0, T is null or an item is pending. */
+  /** 100 T / M; null where M is 0 or less, T is null or an item is pending. */
   readonly percent: number | null;
   readonly scales: readonly ReadScale[];
   readonly thetas: readonly ReadTheta[];
@@ -73,7 +74,7 @@ export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): R
   return {
     points: stored.points,
     maxPoints,
-    percent: whole === null || maxPoints <= 0 ? null : (100 * whole) / maxPoints,
+    percent: whole === null || maxPoints <= 0 ? null : percentOf(whole, maxPoints),
     scales,
     thetas,
     bands: plan.bands.map((band) => {
@@ -86,6 +87,13 @@ export function readResult(plan: Plan, row: Uint8Array, stored: StoredPoints): R
     }),
     states,
   };
+}
+
+/** Rounded once, of totals above 90 million points too, whose hundredfold no double holds. */
+function percentOf(whole: Micropoints, most: Micropoints): number {
+  const hundredfold = 100 * whole;
+  if (Number.isSafeInteger(hundredfold)) return hundredfold / most;
+  return quotient(100n * BigInt(whole), BigInt(most));
 }
 
 function verdictOn(

@@ -208,6 +208,22 @@ test("an answer that cannot be read fails its response, whatever scales could be
   );
 });
 
+test("a percent is the nearest number, of the largest totals too", () => {
+  const items = Array.from({ length: 1_000 }, (_, index) => ({
+    id: `q${index}`,
+    type: "single_choice",
+    options: ["A", "B"],
+    key: "A",
+    points: "999999.999999",
+  }));
+  const form = givenForm({ items });
+  const answers = Object.fromEntries(items.map(({ id }, index) => [id, index === 0 ? "B" : "A"]));
+  const batch = encodeBatch(form, [{ candidate: "c", answers }]);
+  const points = micropoints(form, scored(form, batch).scored.totals[0]);
+  const stored = { points: Number(points), maxPoints: null, scales: [] };
+  expect(readResult(form.plan, batch.rows, stored).percent).toBe(99.9);
+});
+
 test("an open answer that an older revision cannot read fails its response", () => {
   const form = givenForm({ items: [{ id: "q", type: "number", key: 1 }] });
   const batch = encodeBatch(form, [{ candidate: "1", answers: { q: "1" } }]);

@@ -146,6 +146,13 @@ describe("a text item", () => {
     }
   });
 
+  test("warns of spaces in a pattern that no text has", () => {
+    const key = [" a", "a ", "a  b", "a b", "[ ]a", "a"].map((pattern) => ({ pattern }));
+    expect(warningsOf({ type: "text", key })).toEqual(
+      [0, 1, 2].map((place) => `key.${place}.pattern pattern_spaces`),
+    );
+  });
+
   test("throws for a text that is too long for its patterns", () => {
     const item = compiled({ type: "text", key: [{ pattern: "a*" }] });
     expect(item.evaluate("a".repeat(1_000))).toBe(1_000_000);
