@@ -12,6 +12,7 @@ import { drizzle } from "drizzle-orm/pglite";
 
 import { err, ok, type Result } from "#result";
 import { migrate } from "#store/migrate.ts";
+import { interruptRuns } from "#store/runs.ts";
 
 import { lockFolder } from "./lock-folder.ts";
 import type { OpenDatabase } from "./open-database.ts";
@@ -27,6 +28,7 @@ export async function openEmbedded(dataDir: string): Promise<Result<OpenDatabase
     const client = await PGlite.create(join(folder, "postgres"));
     const db = drizzle(client);
     await migrate(db);
+    await interruptRuns(db);
     const close = async (): Promise<void> => {
       await client.close();
       unlock();

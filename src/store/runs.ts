@@ -185,11 +185,25 @@ export async function newestSucceededRun(
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+const INTERRUPTED = {
+  status: "failed",
+  failure: { cause: "interrupted" },
+  finishedAt: sql`now()`,
+} as const;
+
+/**
+ * Ends what is left running in a database that no other process has open:
+ * whoever ran it is gone, and nobody need wait until it is stale.
+ */
+export async function interruptRuns(db: Db): Promise<void> {
+  await db.update(runs).set(INTERRUPTED).where(eq(runs.status, "running"));
+}
+
 /** @returns Whether there was one. */
 async function interruptStaleRun(db: Db, run: NewRun): Promise<boolean> {
   const interrupted = await db
     .update(runs)
-    .set({ status: "failed", failure: { cause: "interrupted" }, finishedAt: sql`now()` })
+    .set(INTERRUPTED)
     .where(
       and(
         isRunning(run),
