@@ -42,7 +42,7 @@ describeOnEachTarget("explain", (api) => {
     const { explanation } = await result("exam", "c-2");
     const defined = await (await api.send("/v1/assessments/exam")).json();
     const { hash } = v.parse(v.object({ hash: v.string() }), defined);
-    expect(explanation).toMatchObject({ engine: "0.2.0", revision: 1, definitionHash: hash });
+    expect(explanation).toMatchObject({ engine: "0.3.0", revision: 1, definitionHash: hash });
     expect(explanation?.items.map(({ id, state, formula }) => [id, state, formula])).toEqual([
       ["q1", "answered", "1"],
       ["q2", "answered", "1"],
