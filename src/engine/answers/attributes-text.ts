@@ -8,7 +8,7 @@ import { err, ok, type Result } from "#result";
 
 import { isStorableText } from "./storable-text.ts";
 
-const MAX_ATTRIBUTES = 32;
+export const MAX_ATTRIBUTES = 32;
 const MAX_NAME_LENGTH = 64;
 const MAX_VALUE_LENGTH = 1024;
 
