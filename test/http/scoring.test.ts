@@ -165,6 +165,14 @@ describeOnEachTarget("scoring", (api) => {
       await expectProblem(await api.send(path), 400, "cursor_invalid");
     });
 
+    test("400 for a cursor of another revision than the one asked for", async () => {
+      const first = "/v1/assessments/exam/results?limit=1";
+      const { next } = await answerOf(await api.send(first), ResultListView);
+      const path = `${first}&cursor=${encodeURIComponent(next ?? "")}`;
+      await expectProblem(await api.send(`${path}&revision=2`), 400, "cursor_invalid");
+      expect((await api.send(`${path}&revision=1`)).status).toBe(200);
+    });
+
     test.each(["limit=0", "limit=1001", "limit=x", "sort=name", "foo=1"])(
       "400 for ?%s",
       async (query) => {
