@@ -250,6 +250,31 @@ describeOnEachTarget("scoring", (api) => {
     });
   });
 
+  test.each([
+    ["/v1/assessments"],
+    ["/v1/assessments/exam"],
+    ["/v1/assessments/exam/results"],
+    ["/v1/assessments/exam/results", "text/csv"],
+    ["/v1/assessments/exam/results", "application/x-ndjson"],
+    ["/v1/assessments/exam/results/c-1"],
+    ["/v1/assessments/exam/summary"],
+    ["/v1/assessments/exam/item-analysis"],
+    ["/v1/library"],
+    ["/v1/nothing"],
+    ["/healthz"],
+    ["/openapi.json"],
+    ["/docs"],
+  ])("HEAD %s says no other length than GET (%p)", async (path, accept = "application/json") => {
+    const headers = { accept, "accept-encoding": "identity" };
+    const got = await api.send(path, { headers });
+    await got.arrayBuffer();
+    const head = await api.send(path, { method: "HEAD", headers });
+    expect(head.status).toBe(got.status);
+    expect(await head.text()).toBe("");
+    const length = head.headers.get("content-length");
+    expect([null, got.headers.get("content-length")]).toContain(length);
+  });
+
   describe("GET /v1/assessments/{id}/results/{candidate}", () => {
     test.each(CANDIDATES)("finds %j, percent-encoded", async (candidate) => {
       const path = `/v1/assessments/exam/results/${encodeURIComponent(candidate)}?attempt=1`;
