@@ -167,4 +167,12 @@ describeOnEachTarget("assessments", (api) => {
     expect(ids).toEqual(expect.arrayContaining(["list-1", "list-2", "list-3"]));
     await expectProblem(await api.send("/v1/assessments?limit=1001"), 400, "request_invalid");
   });
+
+  test.each(["%ff", "1~x", "a%20b", "ü", "x".repeat(65)])(
+    "GET /v1/assessments gives 400 for the cursor %s, which is no id",
+    async (cursor) => {
+      const response = await api.send(`/v1/assessments?cursor=${cursor}`);
+      await expectProblem(response, 400, "cursor_invalid");
+    },
+  );
 });

@@ -251,20 +251,20 @@ describeOnEachTarget("scoring", (api) => {
   });
 
   test.each([
-    ["/v1/assessments"],
-    ["/v1/assessments/exam"],
-    ["/v1/assessments/exam/results"],
+    ["/v1/assessments", "*/*"],
+    ["/v1/assessments/exam", "*/*"],
+    ["/v1/assessments/exam/results", "*/*"],
     ["/v1/assessments/exam/results", "text/csv"],
     ["/v1/assessments/exam/results", "application/x-ndjson"],
-    ["/v1/assessments/exam/results/c-1"],
-    ["/v1/assessments/exam/summary"],
-    ["/v1/assessments/exam/item-analysis"],
-    ["/v1/library"],
-    ["/v1/nothing"],
-    ["/healthz"],
-    ["/openapi.json"],
-    ["/docs"],
-  ])("HEAD %s says no other length than GET (%p)", async (path, accept = "application/json") => {
+    ["/v1/assessments/exam/results/c-1", "*/*"],
+    ["/v1/assessments/exam/summary", "*/*"],
+    ["/v1/assessments/exam/items", "*/*"],
+    ["/v1/library", "*/*"],
+    ["/v1/nothing", "*/*"],
+    ["/healthz", "*/*"],
+    ["/openapi.json", "*/*"],
+    ["/docs", "*/*"],
+  ])("HEAD %s says no other length than GET (%s)", async (path, accept) => {
     const headers = { accept, "accept-encoding": "identity" };
     const got = await api.send(path, { headers });
     await got.arrayBuffer();
