@@ -21,6 +21,14 @@ export function entityTagIn(header: string | undefined): Result<string | null, R
   return err({ code: "request_invalid", in: "header", path: "If-Match", message });
 }
 
+/** Whether an If-None-Match header asks that there be nothing yet, which is all that a write can ask with it. */
+export function asksForNone(header: string | undefined): Result<boolean, RequestInvalid> {
+  if (header === undefined) return ok(false);
+  if (header.trim() === "*") return ok(true);
+  const message = "must be *";
+  return err({ code: "request_invalid", in: "header", path: "If-None-Match", message });
+}
+
 /** Whether an If-None-Match header names a tag. Weak ones name it too (RFC 9110, 13.1.2). */
 export function isAmongTags(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;

@@ -68,6 +68,50 @@ describeOnEachTarget("assessments", (api) => {
       expect(body).toMatchObject({ in: "header", path: "If-Match" });
     });
 
+    test("412 when If-None-Match is * and there is one, and nothing changes", async () => {
+      const put = (definition: object) =>
+        api.send("/v1/assessments/none-match", {
+          method: "PUT",
+          headers: { "content-type": "application/json", "if-none-match": "*" },
+          body: JSON.stringify(definition),
+        });
+      const created = await put(ONE_ITEM);
+      expect(created.status).toBe(201);
+      const { hash } = await answerOf(created, DefinedView);
+
+      for (const definition of [ONE_ITEM, { ...ONE_ITEM, title: "Two" }]) {
+        const refused = await expectProblem(await put(definition), 412, "assessment_exists");
+        expect(refused).toMatchObject({ revision: 1, hash });
+      }
+      expect(await (await api.send("/v1/assessments/none-match")).json()).toMatchObject({
+        revision: 1,
+      });
+    });
+
+    test("of many at once with If-None-Match: *, one defines", async () => {
+      const statuses = await Promise.all(
+        ["A", "B", "C", "D"].map(async (title) => {
+          const { status } = await api.send("/v1/assessments/race", {
+            method: "PUT",
+            headers: { "content-type": "application/json", "if-none-match": "*" },
+            body: JSON.stringify({ ...ONE_ITEM, title }),
+          });
+          return status;
+        }),
+      );
+      expect(statuses.toSorted()).toEqual([201, 412, 412, 412]);
+    });
+
+    test.each(['"abc"', 'W/"abc"', '*, "abc"'])("400 when If-None-Match is %p", async (ifNoneMatch) => {
+      const refused = await api.send("/v1/assessments/match", {
+        method: "PUT",
+        headers: { "content-type": "application/json", "if-none-match": ifNoneMatch },
+        body: JSON.stringify(ONE_ITEM),
+      });
+      const body = await expectProblem(refused, 400, "request_invalid");
+      expect(body).toMatchObject({ in: "header", path: "If-None-Match" });
+    });
+
     test("422 lists every fault with its path", async () => {
       const response = await api.sendJson("PUT", "/v1/assessments/faulty", {
         items: [
