@@ -12,10 +12,10 @@ export function entityTag(hash: string): string {
   return `"${hash}"`;
 }
 
-/** The hash in an If-Match header, or null without one. */
+/** The hash in an If-Match header, or null without one; what follows it in a tag, after a hyphen, is no part of it. */
 export function entityTagIn(header: string | undefined): Result<string | null, RequestInvalid> {
   if (header === undefined) return ok(null);
-  const hash = /^"([^"]*)"$/.exec(header.trim())?.[1];
+  const hash = /^"([^"-]*)(?:-[^"]*)?"$/.exec(header.trim())?.[1];
   if (hash !== undefined) return ok(hash);
   const message = 'must be one strong entity tag, such as "3f0a…"';
   return err({ code: "request_invalid", in: "header", path: "If-Match", message });

@@ -102,15 +102,18 @@ describeOnEachTarget("assessments", (api) => {
       expect(statuses.toSorted()).toEqual([201, 412, 412, 412]);
     });
 
-    test.each(['"abc"', 'W/"abc"', '*, "abc"'])("400 when If-None-Match is %p", async (ifNoneMatch) => {
-      const refused = await api.send("/v1/assessments/match", {
-        method: "PUT",
-        headers: { "content-type": "application/json", "if-none-match": ifNoneMatch },
-        body: JSON.stringify(ONE_ITEM),
-      });
-      const body = await expectProblem(refused, 400, "request_invalid");
-      expect(body).toMatchObject({ in: "header", path: "If-None-Match" });
-    });
+    test.each(['"abc"', 'W/"abc"', '*, "abc"'])(
+      "400 when If-None-Match is %p",
+      async (ifNoneMatch) => {
+        const refused = await api.send("/v1/assessments/match", {
+          method: "PUT",
+          headers: { "content-type": "application/json", "if-none-match": ifNoneMatch },
+          body: JSON.stringify(ONE_ITEM),
+        });
+        const body = await expectProblem(refused, 400, "request_invalid");
+        expect(body).toMatchObject({ in: "header", path: "If-None-Match" });
+      },
+    );
 
     test("422 lists every fault with its path", async () => {
       const response = await api.sendJson("PUT", "/v1/assessments/faulty", {
@@ -167,10 +170,39 @@ describeOnEachTarget("assessments", (api) => {
       const body = await answerOf(newest, AssessmentView);
       expect(body).toMatchObject({ id: "get", revision: 2, responses: 0 });
       expect(body.definition.title).toBe("Two");
-      expect(newest.headers.get("etag")).toBe(`"${body.hash}"`);
+      expect(newest.headers.get("etag")).toBe(`"${body.hash}-2-0"`);
 
       const first = await api.send("/v1/assessments/get?revision=1");
       expect(await first.json()).toMatchObject({ revision: 1, definition: { title: "One" } });
+    });
+
+    test("304 while nothing of it changes; its tag makes a change conditional all the same", async () => {
+      const path = "/v1/assessments/cached";
+      await api.sendJson("PUT", path, ONE_ITEM);
+      const tag = (await api.send(path)).headers.get("etag") ?? "";
+      const get = (query = "") =>
+        api.send(`${path}${query}`, { headers: { "if-none-match": `W/${tag}` } });
+      const same = await get();
+      expect(same.status).toBe(304);
+      expect(await same.text()).toBe("");
+      expect(same.headers.get("etag")).toBe(tag);
+      const head = { method: "HEAD", headers: { "if-none-match": tag } };
+      expect((await api.send(path, head)).status).toBe(304);
+
+      await api.sendJson("POST", `${path}/responses`, { candidate: "c-1", answers: { q1: "A" } });
+      expect(await (await get()).json()).toMatchObject({ revision: 1, responses: 1 });
+
+      const put = (title: string) =>
+        api.send(path, {
+          method: "PUT",
+          headers: { "content-type": "application/json", "if-match": tag },
+          body: JSON.stringify({ ...ONE_ITEM, title }),
+        });
+      expect((await put("Two")).status).toBe(200);
+      await expectProblem(await put("Three"), 412, "revision_moved");
+      // The same definition as the first again, but not the same revision.
+      await api.sendJson("PUT", path, ONE_ITEM);
+      expect(await (await get()).json()).toMatchObject({ revision: 3 });
     });
 
     test("404 for what is not there", async () => {
