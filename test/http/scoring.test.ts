@@ -251,6 +251,19 @@ describeOnEachTarget("scoring", (api) => {
   });
 
   test.each([
+    ["/v1/assessments?limit=1&limit=2", "limit"],
+    ["/v1/assessments/exam/results?sort=points&sort=points", "sort"],
+    ["/v1/assessments/exam/results?fit=true&fit=true", "fit"],
+    ["/v1/assessments/exam/results/c-1?attempt=1&attempt=1", "attempt"],
+    ["/v1/assessments/exam/cuts?within=1&within=1", "within"],
+    ["/v1/keys?tenant=a&tenant=b", "tenant"],
+    ["/v1/keys?cursor=1&cursor=1", "cursor"],
+  ])("400 for %s, which must be given once", async (path, name) => {
+    const body = await expectProblem(await api.send(path), 400, "request_invalid");
+    expect(body).toMatchObject({ path: name, message: "must be given once" });
+  });
+
+  test.each([
     ["/v1/assessments", "*/*"],
     ["/v1/assessments/exam", "*/*"],
     ["/v1/assessments/exam/results", "*/*"],
