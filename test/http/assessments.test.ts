@@ -137,7 +137,22 @@ describeOnEachTarget("assessments", (api) => {
       const changed = { items: [{ id: "q1", type: "number", key: 1 }] };
       const response = await api.sendJson("PUT", "/v1/assessments/typed", changed);
       const body = await expectProblem(response, 409, "item_needs_new_id");
-      expect(body["faults"]).toMatchObject([{ path: "items.0" }]);
+      expect(body["faults"]).toMatchObject([
+        { path: "items.0", item: "q1", reason: "type_changed" },
+      ]);
+    });
+
+    test("409 when an answer is removed that a response holds", async () => {
+      await api.sendJson("PUT", "/v1/assessments/removed", ONE_ITEM);
+      const held = { candidate: "c-1", answers: { q1: "B" } };
+      await api.sendJson("POST", "/v1/assessments/removed/responses", held);
+      const [item] = ONE_ITEM.items;
+      const changed = { items: [{ ...item, options: ["A", "C"] }] };
+      const response = await api.sendJson("PUT", "/v1/assessments/removed", changed);
+      const body = await expectProblem(response, 409, "item_needs_new_id");
+      expect(body["faults"]).toMatchObject([
+        { path: "items.0", item: "q1", reason: "answer_removed" },
+      ]);
     });
 
     test("415 when the body is not said to be JSON in UTF-8", async () => {
