@@ -207,10 +207,16 @@ describeOnEachTarget("human scoring", (api) => {
       { id: "style", levels },
     ];
     const poorer = { ...RATED_FORM, items: [choice, { ...essay, criteria }] };
-    const refused = await api.sendJson("PUT", path, poorer);
-    expect(await expectProblem(refused, 409, "item_needs_new_id")).toMatchObject({
-      faults: [{ path: "items.1", item: "essay", reason: "level_removed" }],
-    });
+    const expectRefusal = async () => {
+      const refused = await api.sendJson("PUT", path, poorer);
+      expect(await expectProblem(refused, 409, "item_needs_new_id")).toMatchObject({
+        faults: [{ path: "items.1", item: "essay", reason: "level_removed" }],
+      });
+    };
+    await expectRefusal();
+    // A corrected rating stays on record.
+    await rate(api, path, ["r-1", "fair", "fair"]);
+    await expectRefusal();
   });
 
   test("agreement of the first two raters, by criterion and in points", async () => {
