@@ -4,8 +4,8 @@
  * @module
  */
 
-import { MAX_ATTRIBUTES } from "#engine/answers/attributes-text.ts";
 import type { AnswerForm } from "#engine/definition/answer-form.ts";
+import { MAX_ATTRIBUTES } from "#engine/definition/max-attributes.ts";
 import { err, ok, type Result } from "#result";
 
 import type { BodyFault } from "./body-fault.ts";
