@@ -10,6 +10,7 @@ import { requestId } from "hono/request-id";
 
 import type { AppEnv } from "./app-env.ts";
 import { bearerKey } from "./authenticate.ts";
+import { headLength } from "./head-length.ts";
 import { limitRate } from "./limit-rate.ts";
 import { onError } from "./on-error.ts";
 import { openApiRoute } from "./openapi.ts";
@@ -47,6 +48,7 @@ export const app = new Hono<AppEnv>();
 app.onError(onError);
 app.notFound((c) => problem(c, { code: "not_found" }));
 
+app.use(headLength);
 app.use(requestId({ limitLength: 128 }));
 app.use(watchRequests);
 app.use(

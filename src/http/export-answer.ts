@@ -52,7 +52,8 @@ export async function exportAnswer(
   };
   if (c.req.method === "HEAD") {
     await body.cancel();
-    return c.body(null, 200, headers);
+    // As GET has it: of no known length.
+    return c.body(null, 200, { ...headers, "transfer-encoding": "chunked" });
   }
   c.env.keepOpen(sent.promise);
   return c.body(body, 200, headers);

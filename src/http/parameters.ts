@@ -91,8 +91,15 @@ export const fit = v.optional(
   "false",
 );
 
-export const cursor = v.optional(
-  plainText(1024, "`next` of the page before. Give everything else as it was given there."),
+const NEXT = "`next` of the page before. Give everything else as it was given there.";
+
+export const cursor = v.optional(plainText(1024, NEXT));
+
+export const resultCursor = v.optional(
+  plainText(
+    1024,
+    `${NEXT} It stays with its revision, and pages neither skip nor repeat a result, except by points: a result that new or corrected ratings move between two pages may be skipped or repeated.`,
+  ),
 );
 
 export const sort = v.optional(

@@ -41,8 +41,13 @@ function refuse(outcome: Outcome, c: Context): Response | undefined {
     code: "request_invalid",
     in: outcome.target === "param" ? "path" : "query",
     path: pathOf(issue).slice(0, 100),
-    message: issue.message,
+    message: isRepeated(issue) ? "must be given once" : issue.message,
   } satisfies RequestInvalid);
+}
+
+/** Only what is given more than once is no text. */
+function isRepeated(issue: { readonly message: string }): boolean {
+  return (issue as v.BaseIssue<unknown>).received === "Array";
 }
 
 function pathOf(issue: { readonly message: string }): string {

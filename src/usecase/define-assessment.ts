@@ -28,6 +28,8 @@ export interface DefineAssessmentInput {
   readonly definition: unknown;
   /** The hash that the newest revision must have; null asks for none. */
   readonly ifMatch: string | null;
+  /** Whether there must be no revision yet. */
+  readonly onlyNew?: boolean;
 }
 
 export interface DefinedAssessment {
@@ -54,7 +56,19 @@ export interface RevisionMoved {
   readonly hash: string | null;
 }
 
-export type DefineAssessmentFailure = DefinitionInvalid | ItemNeedsNewId | RevisionMoved;
+/** There is a revision where there must be none. */
+export interface AssessmentExists {
+  readonly code: "assessment_exists";
+  /** The newest. */
+  readonly revision: number;
+  readonly hash: string;
+}
+
+export type DefineAssessmentFailure =
+  | DefinitionInvalid
+  | ItemNeedsNewId
+  | RevisionMoved
+  | AssessmentExists;
 
 /** The same definition again changes nothing. */
 export async function defineAssessment(
@@ -89,9 +103,9 @@ async function save(
   input: DefineAssessmentInput,
   candidate: Candidate,
 ): Promise<Result<Saved, DefineAssessmentFailure>> {
-  const { tenant, id, ifMatch } = input;
+  const { tenant, id } = input;
   const present = await findAssessment(deps.db, tenant, id);
-  if (present === null && ifMatch !== null) {
+  if (present === null && input.ifMatch !== null) {
     return err({ code: "revision_moved", revision: 0, hash: null });
   }
   const record =
@@ -99,7 +113,7 @@ async function save(
     (await createAssessment(deps.db, tenant, id)) ??
     (await findAssessment(deps.db, tenant, id));
   if (record === null) throw new RangeError(`assessment ${id} was neither made nor found`);
-  return await transaction(deps.db, (tx) => saveRevision(tx, record, candidate, ifMatch));
+  return await transaction(deps.db, (tx) => saveRevision(tx, record, candidate, input));
 }
 
 /** Under the assessment's lock: revisions follow one another, and rows change width between two ordinals. */
@@ -107,11 +121,14 @@ async function saveRevision(
   tx: Db,
   { key }: AssessmentRecord,
   candidate: Candidate,
-  ifMatch: string | null,
+  { ifMatch, onlyNew }: Pick<DefineAssessmentInput, "ifMatch" | "onlyNew">,
 ): Promise<Result<Saved, DefineAssessmentFailure>> {
   const { nextOrdinal } = await lockAssessment(tx, key);
   const newest = await findNewestRevision(tx, key);
   if (ifMatch !== null && newest?.hash !== ifMatch) return err(revisionMoved(newest));
+  if (onlyNew === true && newest !== null) {
+    return err({ code: "assessment_exists", revision: newest.number, hash: newest.hash });
+  }
   if (newest?.hash === candidate.hash) {
     return ok({ outcome: "unchanged", revision: newest.number });
   }

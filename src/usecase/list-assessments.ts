@@ -4,21 +4,22 @@
  * @module
  */
 
-import { ok, type Result } from "#result";
+import { err, ok, type Result } from "#result";
 import { listAssessments as pageOfAssessments } from "#store/assessments.ts";
 
 import type { Deps } from "./deps.ts";
+import type { CursorInvalid } from "./failures.ts";
 
 export interface ListAssessmentsInput {
   readonly tenant: number;
-  /** The last id of the page before. */
-  readonly after: string | null;
+  /** From the page before: its last id. null is the first page. */
+  readonly cursor: string | null;
   readonly limit: number;
 }
 
 export interface AssessmentPage {
   readonly assessments: readonly AssessmentListed[];
-  /** What to ask `after` for the next page; null at the end. */
+  /** The cursor of the next page; null at the end. */
   readonly next: string | null;
 }
 
@@ -29,11 +30,15 @@ export interface AssessmentListed {
   readonly createdAt: string;
 }
 
+const ID = /^[A-Za-z0-9._-]{1,64}$/;
+
 export async function listAssessments(
   deps: Pick<Deps, "db">,
-  { tenant, after, limit }: ListAssessmentsInput,
-): Promise<Result<AssessmentPage, never>> {
-  const records = await pageOfAssessments(deps.db, tenant, { after, limit: limit + 1 });
+  { tenant, cursor, limit }: ListAssessmentsInput,
+): Promise<Result<AssessmentPage, CursorInvalid>> {
+  if (cursor !== null && !ID.test(cursor)) return err({ code: "cursor_invalid" });
+  const asked = { after: cursor, limit: limit + 1 };
+  const records = await pageOfAssessments(deps.db, tenant, asked);
   const page = records.slice(0, limit);
   return ok({
     assessments: page.map(({ id, newestRevision, responses, createdAt }) => ({

@@ -38,7 +38,9 @@ export interface ResultPageView {
 
 /**
  * A cursor names its revision and watermark, so pages neither skip nor repeat a
- * result, however many arrive or are scored meanwhile.
+ * result, however many arrive meanwhile. One that is scored again between two
+ * pages, after new or corrected ratings, keeps its place in order of arrival;
+ * by points it moves, and may be skipped or repeated.
  */
 export async function listResults(
   deps: Pick<Deps, "db" | "lifetime" | "isPassingFault">,
@@ -47,7 +49,9 @@ export async function listResults(
   if (input.cursor === null) return await pageFrom(deps, input, null);
   const cursor = parseCursor(input.cursor);
   if (cursor?.sort !== input.sort) return err({ code: "cursor_invalid" });
-  return await pageFrom(deps, { ...input, revision: cursor.revision }, cursor);
+  const revision = input.revision ?? cursor.revision;
+  if (revision !== cursor.revision) return err({ code: "cursor_invalid" });
+  return await pageFrom(deps, { ...input, revision }, cursor);
 }
 
 async function pageFrom(

@@ -55,7 +55,7 @@ async function responsesById(
   tenant: number,
 ): Promise<ReadonlyMap<string, number> | null> {
   const limit = SAMPLES.length + 1;
-  const listed = await listAssessments(deps, { tenant, after: null, limit });
+  const listed = await listAssessments(deps, { tenant, cursor: null, limit });
   if (!listed.ok) throw new Error(`samples: ${JSON.stringify(listed.error)}`);
   const { assessments } = listed.value;
   const ids = new Set(SAMPLES.map(({ id }) => id));

@@ -80,23 +80,25 @@ async function* agreementsOf(
   }
 }
 
-/** Pages in which no answer is cut in two. */
+/** Pages in which no answer is cut in two: the ratings of a page's last wait for what follows. */
 async function* pagesOf(
   deps: Pick<Deps, "db">,
   key: AssessmentKey,
   upto: number,
 ): AsyncGenerator<readonly StoredRating[]> {
+  let waiting: readonly StoredRating[] = [];
   for (let after: StoredRating | null = null; ;) {
     const page: readonly StoredRating[] = await pageRatings(deps.db, key, {
       after,
       upto,
       limit: PAGE,
     });
-    const isLast = page.length < PAGE;
-    const whole = isLast ? page : withoutLastAnswer(page);
-    yield whole;
-    if (isLast) return;
-    after = whole.at(-1) ?? after;
+    const ratings = [...waiting, ...page];
+    if (page.length < PAGE) return yield ratings;
+    const start = startOfLastAnswer(ratings);
+    yield ratings.slice(0, start);
+    waiting = ratings.slice(start);
+    after = page.at(-1) ?? after;
   }
 }
 
@@ -139,11 +141,12 @@ function isDoubleRated(item: { readonly type: string }): item is RubricItem {
   return item.type === "rubric" && "doubleRating" in item;
 }
 
-/** The ratings of its last answer may go on in the next page. A rater may rate again and again, but not 10,000 times. */
-function withoutLastAnswer(page: readonly StoredRating[]): readonly StoredRating[] {
-  const last = page.at(-1);
-  const start = page.findIndex((one) => nameOf(one) === (last === undefined ? "" : nameOf(last)));
-  return start > 0 ? page.slice(0, start) : page;
+/** Its ratings may go on in the next page. */
+function startOfLastAnswer(ratings: readonly StoredRating[]): number {
+  const last = ratings.at(-1);
+  return (
+    1 + ratings.findLastIndex((one) => one.ordinal !== last?.ordinal || one.item !== last.item)
+  );
 }
 
 function count(room: RubricRoom, ratings: readonly StoredRating[]): void {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { LayoutFault } from "#engine/answers/extend-layout.ts";
 import type { Layout } from "#engine/answers/layout.ts";
 import { canRead, removedAnswers, type RemovedAnswers } from "#engine/answers/removed-answers.ts";
 import type { Definition, Item } from "#engine/definition/definition.ts";
@@ -17,6 +18,8 @@ export interface ItemFault {
   readonly code: "item_needs_new_id";
   /** Where in the definition, such as `items.3`. */
   readonly path: string;
+  readonly item: string;
+  readonly reason: LayoutFault["reason"] | "answer_removed" | "level_removed";
   readonly message: string;
 }
 
@@ -49,7 +52,13 @@ async function unreadableRatings(
     const given = await levelsOfItem(tx, key, item.id);
     if (given.every((levels) => isRatingOf(item, JSON.parse(levels) as Levels))) continue;
     const message = `A stored rating has other criteria or levels than item ${item.id} now; give the changed item a new id.`;
-    faults.push({ code: "item_needs_new_id", path: `items.${position}`, message });
+    faults.push({
+      code: "item_needs_new_id",
+      path: `items.${position}`,
+      item: item.id,
+      reason: "level_removed",
+      message,
+    });
   }
   return faults;
 }
@@ -83,6 +92,8 @@ function faultOf({ path, item }: RemovedAnswers): ItemFault {
   return {
     code: "item_needs_new_id",
     path,
+    item: item.id,
+    reason: "answer_removed",
     message: `A stored response holds an answer that item ${item.id} no longer has; give the changed item a new id.`,
   };
 }

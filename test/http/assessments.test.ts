@@ -68,6 +68,53 @@ describeOnEachTarget("assessments", (api) => {
       expect(body).toMatchObject({ in: "header", path: "If-Match" });
     });
 
+    test("412 when If-None-Match is * and there is one, and nothing changes", async () => {
+      const put = (definition: object) =>
+        api.send("/v1/assessments/none-match", {
+          method: "PUT",
+          headers: { "content-type": "application/json", "if-none-match": "*" },
+          body: JSON.stringify(definition),
+        });
+      const created = await put(ONE_ITEM);
+      expect(created.status).toBe(201);
+      const { hash } = await answerOf(created, DefinedView);
+
+      for (const definition of [ONE_ITEM, { ...ONE_ITEM, title: "Two" }]) {
+        const refused = await expectProblem(await put(definition), 412, "assessment_exists");
+        expect(refused).toMatchObject({ revision: 1, hash });
+      }
+      expect(await (await api.send("/v1/assessments/none-match")).json()).toMatchObject({
+        revision: 1,
+      });
+    });
+
+    test("of many at once with If-None-Match: *, one defines", async () => {
+      const statuses = await Promise.all(
+        ["A", "B", "C", "D"].map(async (title) => {
+          const { status } = await api.send("/v1/assessments/race", {
+            method: "PUT",
+            headers: { "content-type": "application/json", "if-none-match": "*" },
+            body: JSON.stringify({ ...ONE_ITEM, title }),
+          });
+          return status;
+        }),
+      );
+      expect(statuses.toSorted((a, b) => a - b)).toEqual([201, 412, 412, 412]);
+    });
+
+    test.each(['"abc"', 'W/"abc"', '*, "abc"'])(
+      "400 when If-None-Match is %p",
+      async (ifNoneMatch) => {
+        const refused = await api.send("/v1/assessments/match", {
+          method: "PUT",
+          headers: { "content-type": "application/json", "if-none-match": ifNoneMatch },
+          body: JSON.stringify(ONE_ITEM),
+        });
+        const body = await expectProblem(refused, 400, "request_invalid");
+        expect(body).toMatchObject({ in: "header", path: "If-None-Match" });
+      },
+    );
+
     test("422 lists every fault with its path", async () => {
       const response = await api.sendJson("PUT", "/v1/assessments/faulty", {
         items: [
@@ -90,7 +137,22 @@ describeOnEachTarget("assessments", (api) => {
       const changed = { items: [{ id: "q1", type: "number", key: 1 }] };
       const response = await api.sendJson("PUT", "/v1/assessments/typed", changed);
       const body = await expectProblem(response, 409, "item_needs_new_id");
-      expect(body["faults"]).toMatchObject([{ path: "items.0" }]);
+      expect(body["faults"]).toMatchObject([
+        { path: "items.0", item: "q1", reason: "type_changed" },
+      ]);
+    });
+
+    test("409 when an answer is removed that a response holds", async () => {
+      await api.sendJson("PUT", "/v1/assessments/removed", ONE_ITEM);
+      const held = { candidate: "c-1", answers: { q1: "B" } };
+      await api.sendJson("POST", "/v1/assessments/removed/responses", held);
+      const [item] = ONE_ITEM.items;
+      const changed = { items: [{ ...item, options: ["A", "C"] }] };
+      const response = await api.sendJson("PUT", "/v1/assessments/removed", changed);
+      const body = await expectProblem(response, 409, "item_needs_new_id");
+      expect(body["faults"]).toMatchObject([
+        { path: "items.0", item: "q1", reason: "answer_removed" },
+      ]);
     });
 
     test("415 when the body is not said to be JSON in UTF-8", async () => {
@@ -123,10 +185,39 @@ describeOnEachTarget("assessments", (api) => {
       const body = await answerOf(newest, AssessmentView);
       expect(body).toMatchObject({ id: "get", revision: 2, responses: 0 });
       expect(body.definition.title).toBe("Two");
-      expect(newest.headers.get("etag")).toBe(`"${body.hash}"`);
+      expect(newest.headers.get("etag")).toBe(`"${body.hash}-2-0"`);
 
       const first = await api.send("/v1/assessments/get?revision=1");
       expect(await first.json()).toMatchObject({ revision: 1, definition: { title: "One" } });
+    });
+
+    test("304 while nothing of it changes; its tag makes a change conditional all the same", async () => {
+      const path = "/v1/assessments/cached";
+      await api.sendJson("PUT", path, ONE_ITEM);
+      const tag = (await api.send(path)).headers.get("etag") ?? "";
+      const get = (query = "") =>
+        api.send(`${path}${query}`, { headers: { "if-none-match": `W/${tag}` } });
+      const same = await get();
+      expect(same.status).toBe(304);
+      expect(await same.text()).toBe("");
+      expect(same.headers.get("etag")).toBe(tag);
+      const head = { method: "HEAD", headers: { "if-none-match": tag } };
+      expect((await api.send(path, head)).status).toBe(304);
+
+      await api.sendJson("POST", `${path}/responses`, { candidate: "c-1", answers: { q1: "A" } });
+      expect(await (await get()).json()).toMatchObject({ revision: 1, responses: 1 });
+
+      const put = (title: string) =>
+        api.send(path, {
+          method: "PUT",
+          headers: { "content-type": "application/json", "if-match": tag },
+          body: JSON.stringify({ ...ONE_ITEM, title }),
+        });
+      expect((await put("Two")).status).toBe(200);
+      await expectProblem(await put("Three"), 412, "revision_moved");
+      // The same definition as the first again, but not the same revision.
+      await api.sendJson("PUT", path, ONE_ITEM);
+      expect(await (await get()).json()).toMatchObject({ revision: 3 });
     });
 
     test("404 for what is not there", async () => {
@@ -167,4 +258,12 @@ describeOnEachTarget("assessments", (api) => {
     expect(ids).toEqual(expect.arrayContaining(["list-1", "list-2", "list-3"]));
     await expectProblem(await api.send("/v1/assessments?limit=1001"), 400, "request_invalid");
   });
+
+  test.each(["%ff", "1~x", "a%20b", "ü", "x".repeat(65)])(
+    "GET /v1/assessments gives 400 for the cursor %s, which is no id",
+    async (cursor) => {
+      const response = await api.send(`/v1/assessments?cursor=${cursor}`);
+      await expectProblem(response, 400, "cursor_invalid");
+    },
+  );
 });

@@ -10,6 +10,7 @@ import { DEFINITION, RATINGS, RESPONSE, RESPONSES } from "#http/examples.ts";
 import { LIBRARY } from "#usecase/library/library.ts";
 
 import { Contract, type Document, documentOf, operationsIn } from "./contract.ts";
+import { ANSWERS_OF_EVERY_KIND, FORM_OF_EVERY_KIND } from "./every-kind.ts";
 import { RATED_FORM, RATED_RESPONSES } from "./rated-form.ts";
 import { bearing, givenKey } from "./given-key.ts";
 import { type Api, openApi, OPENING_MS } from "./open-api.ts";
@@ -94,6 +95,20 @@ test("what succeeds is answered as it says", async () => {
   for (const { id } of LIBRARY) await exchange("GET", `/v1/library/${id}`);
   await exchange("DELETE", `/v1/keys/${key.id}`);
   await exchange("DELETE", `/v1/keys/${key.id}`);
+});
+
+test("an answer of each kind is taken as it says", async () => {
+  const path = "/v1/assessments/kinds";
+  expect((await send("PUT", path, FORM_OF_EVERY_KIND)).status).toBe(201);
+  for (const [item, answer] of ANSWERS_OF_EVERY_KIND) {
+    const response = {
+      candidate: `${item} ${JSON.stringify(answer)}`,
+      answers: { [item]: answer },
+    };
+    const taken = await send("POST", `${path}/responses`, response);
+    expect(`${response.candidate} ${taken.status}`).toEndWith(" 201");
+    contract.takeRequest("POST", `${path}/responses`, "application/json", response);
+  }
 });
 
 test("what no key, scope or name opens is refused as it says", async () => {

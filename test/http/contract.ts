@@ -18,7 +18,7 @@ const SAMPLES = 4;
 
 interface Content {
   readonly schema: object;
-  readonly example?: unknown;
+  example?: unknown;
   examples?: Record<string, { value: unknown }>;
 }
 
@@ -81,6 +81,15 @@ export class Contract {
     const described = operation.responses[response.status];
     if (described === undefined) return `status ${response.status} is not in the document`;
     return method === "HEAD" ? null : this.#take(described.content, media, text);
+  }
+
+  /** Keeps a body that the service took, in place of the document's example. */
+  takeRequest(method: string, path: string, media: string, body: unknown): void {
+    const described = this.#operationAt(method, path)?.requestBody?.content[media];
+    if (described === undefined) throw new RangeError(`${method} ${path} takes no ${media}`);
+    delete described.example;
+    described.examples ??= {};
+    described.examples[`sent-${++this.#seen}`] = { value: body };
   }
 
   /** Every body that was kept, against the schema of its operation, status and media type. */

@@ -147,6 +147,8 @@ describeOnEachTarget("human scoring", (api) => {
       RATING,
       { ...RATING, item: "q1" },
       { ...RATING, item: "q9" },
+      { ...RATING, item: undefined },
+      { ...RATING, item: 5 },
       { ...RATING, levels: { content: "good" } },
       { ...RATING, levels: { content: "great", style: "fair" } },
       { ...RATING, levels: { ...RATING.levels, spelling: "fair" } },
@@ -168,20 +170,22 @@ describeOnEachTarget("human scoring", (api) => {
     const report = (await sent.json()) as {
       errors: { line: number; code: string; path: string }[];
     };
-    expect(report).toMatchObject({ accepted: 2, duplicates: 1, rejected: 12, errorsTotal: 12 });
+    expect(report).toMatchObject({ accepted: 2, duplicates: 1, rejected: 14, errorsTotal: 14 });
     expect(report.errors.map(({ line, code, path: at }) => `${line} ${code} ${at}`)).toEqual([
       "2 item_not_rated item",
       "3 item_unknown item",
-      "4 level_missing levels.style",
-      "5 level_unknown levels.content",
-      "6 criterion_unknown levels.spelling",
-      "7 response_not_found candidate",
-      "8 nothing_to_rate item",
+      "4 item_missing item",
+      "5 item_unknown item",
+      "6 level_missing levels.style",
+      "7 level_unknown levels.content",
+      "8 criterion_unknown levels.spelling",
       "9 response_not_found candidate",
-      "10 rater_invalid rater",
-      "11 unknown_field points",
-      "13 raters_complete rater",
-      "15 line_is_not_json ",
+      "10 nothing_to_rate item",
+      "11 response_not_found candidate",
+      "12 rater_invalid rater",
+      "13 unknown_field points",
+      "15 raters_complete rater",
+      "17 line_is_not_json ",
     ]);
     const alone = await api.sendJson("POST", `${path}/ratings`, { ...RATING, item: "q1" });
     expect(await expectProblem(alone, 422, "rating_invalid")).toMatchObject({
@@ -203,10 +207,16 @@ describeOnEachTarget("human scoring", (api) => {
       { id: "style", levels },
     ];
     const poorer = { ...RATED_FORM, items: [choice, { ...essay, criteria }] };
-    const refused = await api.sendJson("PUT", path, poorer);
-    expect(await expectProblem(refused, 409, "item_needs_new_id")).toMatchObject({
-      faults: [{ path: "items.1" }],
-    });
+    const expectRefusal = async () => {
+      const refused = await api.sendJson("PUT", path, poorer);
+      expect(await expectProblem(refused, 409, "item_needs_new_id")).toMatchObject({
+        faults: [{ path: "items.1", item: "essay", reason: "level_removed" }],
+      });
+    };
+    await expectRefusal();
+    // A corrected rating stays on record.
+    await rate(api, path, ["r-1", "fair", "fair"]);
+    await expectRefusal();
   });
 
   test("agreement of the first two raters, by criterion and in points", async () => {

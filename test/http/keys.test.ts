@@ -55,6 +55,12 @@ describeOnEachTarget("keys", (api) => {
       expect(body).toMatchObject({ in: "body", path });
     });
 
+    test("400 for no scopes says that they must be given", async () => {
+      const response = await api.sendJson("POST", "/v1/keys", { label: "a" });
+      const body = await expectProblem(response, 400, "request_invalid");
+      expect(body).toMatchObject({ path: "scopes", message: "must be given" });
+    });
+
     test("422 for a key that would have ended", async () => {
       const request = { scopes: ["read"], expiresAt: "2020-01-01T00:00:00Z" };
       await expectProblem(

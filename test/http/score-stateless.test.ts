@@ -75,6 +75,16 @@ describeOnEachTarget("POST /v1/score", (api) => {
     expect(problem).toMatchObject({ in: "body", path });
   });
 
+  test("400 for a part that is missing says that it must be given", async () => {
+    for (const [body, path] of [
+      [{ assessment: DEFINITION }, "responses"],
+      [{ responses: [] }, "assessment"],
+    ] as const) {
+      const problem = await expectProblem(await score(body), 400, "request_invalid");
+      expect(problem).toMatchObject({ path, message: "must be given" });
+    }
+  });
+
   test("413 for a small body of more answers than memory should hold", async () => {
     const items = Array.from({ length: 5_000 }, (_, i) => ({
       id: `t${i}`,

@@ -165,6 +165,14 @@ describeOnEachTarget("scoring", (api) => {
       await expectProblem(await api.send(path), 400, "cursor_invalid");
     });
 
+    test("400 for a cursor of another revision than the one asked for", async () => {
+      const first = "/v1/assessments/exam/results?limit=1";
+      const { next } = await answerOf(await api.send(first), ResultListView);
+      const path = `${first}&cursor=${encodeURIComponent(next ?? "")}`;
+      await expectProblem(await api.send(`${path}&revision=2`), 400, "cursor_invalid");
+      expect((await api.send(`${path}&revision=1`)).status).toBe(200);
+    });
+
     test.each(["limit=0", "limit=1001", "limit=x", "sort=name", "foo=1"])(
       "400 for ?%s",
       async (query) => {
@@ -240,6 +248,44 @@ describeOnEachTarget("scoring", (api) => {
       expect(response.status).toBe(200);
       expect(await response.text()).toBe("");
     });
+  });
+
+  test.each([
+    ["/v1/assessments?limit=1&limit=2", "limit"],
+    ["/v1/assessments/exam/results?sort=points&sort=points", "sort"],
+    ["/v1/assessments/exam/results?fit=true&fit=true", "fit"],
+    ["/v1/assessments/exam/results/c-1?attempt=1&attempt=1", "attempt"],
+    ["/v1/assessments/exam/cuts?within=1&within=1", "within"],
+    ["/v1/keys?tenant=a&tenant=b", "tenant"],
+    ["/v1/keys?cursor=1&cursor=1", "cursor"],
+  ])("400 for %s, which must be given once", async (path, name) => {
+    const body = await expectProblem(await api.send(path), 400, "request_invalid");
+    expect(body).toMatchObject({ path: name, message: "must be given once" });
+  });
+
+  test.each([
+    ["/v1/assessments", "*/*"],
+    ["/v1/assessments/exam", "*/*"],
+    ["/v1/assessments/exam/results", "*/*"],
+    ["/v1/assessments/exam/results", "text/csv"],
+    ["/v1/assessments/exam/results", "application/x-ndjson"],
+    ["/v1/assessments/exam/results/c-1", "*/*"],
+    ["/v1/assessments/exam/summary", "*/*"],
+    ["/v1/assessments/exam/items", "*/*"],
+    ["/v1/library", "*/*"],
+    ["/v1/nothing", "*/*"],
+    ["/healthz", "*/*"],
+    ["/openapi.json", "*/*"],
+    ["/docs", "*/*"],
+  ])("HEAD %s says no other length than GET (%s)", async (path, accept) => {
+    const headers = { accept, "accept-encoding": "identity" };
+    const got = await api.send(path, { headers });
+    await got.arrayBuffer();
+    const head = await api.send(path, { method: "HEAD", headers });
+    expect(head.status).toBe(got.status);
+    expect(await head.text()).toBe("");
+    const length = head.headers.get("content-length");
+    expect([null, got.headers.get("content-length")]).toContain(length);
   });
 
   describe("GET /v1/assessments/{id}/results/{candidate}", () => {

@@ -4,6 +4,9 @@ import { expect, test } from "bun:test";
 
 import type { RubricItem } from "#engine/rules/rubric/rubric-rule.ts";
 import { emptyRubricCounts, mostCounters } from "#engine/statistics/agreement/rubric-agreement.ts";
+import type { AssessmentKey } from "#store/assessment-key.ts";
+import { findAssessment } from "#store/assessments.ts";
+import { insertRatings } from "#store/insert-ratings.ts";
 import { readAgreement } from "#usecase/read-agreement.ts";
 import { submitRatings } from "#usecase/submit-ratings.ts";
 
@@ -77,6 +80,40 @@ test("more rubrics than are counted at once take another pass, and agree as they
   const few = await agreementOn(essays.slice(0, 3));
   expect(few.passes).toBe(1);
   expect(all.agreements.slice(0, 3)).toEqual([...few.agreements]);
+  await database.close();
+}, 60_000);
+
+test("an answer with more ratings than a page counts once, by its last ratings", async () => {
+  const database = await openDatabase("PGlite");
+  const deps = testDeps(database.db);
+  const given = ["c-1", "c-2", "c-3"].map((candidate) => {
+    return { candidate, answers: { note: "Words." } };
+  });
+  const rating = (ordinal: number, place: number) => ({
+    ordinal,
+    item: "note",
+    rater: place % 2 === 0 ? "ann" : "ben",
+    levels: JSON.stringify({ c0: `${(ordinal + place) % 100}` }),
+    comment: null,
+  });
+  /** The middle response is rated again and again; what stands is said in the end. */
+  const agreementAfter = async (times: number) => {
+    const assessment = await givenAssessment(deps, { items: [note] });
+    await givenResponses(deps, assessment, given);
+    const { key } = (await findAssessment(deps.db, assessment.tenant, assessment.id)) ?? {};
+    const places = Array.from({ length: times }, (_, place) => 20_000 - times + place);
+    const ratings = [[0, 1], places, [0, 1]].flatMap((own, before) => {
+      return own.map((place) => rating(before + 1, place));
+    });
+    await insertRatings(deps.db, key as AssessmentKey, ratings);
+    return must(await readAgreement(deps, assessment)).items;
+  };
+
+  const few = await agreementAfter(2);
+  expect(few.map(({ pairs }) => pairs)).toEqual([3]);
+  for (const times of [9_998, 10_000, 20_000]) {
+    expect(await agreementAfter(times)).toEqual(few);
+  }
   await database.close();
 }, 60_000);
 

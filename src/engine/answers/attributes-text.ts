@@ -6,9 +6,10 @@
 
 import { err, ok, type Result } from "#result";
 
+import { MAX_ATTRIBUTES } from "../definition/max-attributes.ts";
+
 import { isStorableText } from "./storable-text.ts";
 
-const MAX_ATTRIBUTES = 32;
 const MAX_NAME_LENGTH = 64;
 const MAX_VALUE_LENGTH = 1024;
 

@@ -17,7 +17,7 @@ export interface LayoutFault {
   /** Where in the definition, such as `items.3`. */
   readonly path: string;
   readonly item: string;
-  readonly reason: "type_changed" | "width_outgrown" | "option_removed";
+  readonly reason: "type_changed" | "width_outgrown";
   readonly message: string;
 }
 
@@ -116,5 +116,4 @@ function faultOf(item: Item, position: number, reason: LayoutFault["reason"]): L
 const messages = {
   type_changed: "An item keeps its type; give the changed item a new id.",
   width_outgrown: "The item has outgrown the room for its answers; give it a new id.",
-  option_removed: "A stored response holds a removed answer; give the changed item a new id.",
 } as const;

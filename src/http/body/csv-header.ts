@@ -5,6 +5,7 @@
  */
 
 import type { AnswerForm } from "#engine/definition/answer-form.ts";
+import { MAX_ATTRIBUTES } from "#engine/definition/max-attributes.ts";
 import { err, ok, type Result } from "#result";
 
 import type { BodyFault } from "./body-fault.ts";
@@ -21,20 +22,27 @@ const ATTRIBUTE_PREFIX = "attributes.";
 /**
  * Columns by their names: `candidate` (required), `attempt`, `submittedAt`,
  * item ids, `states.` with an item's id, and `attributes.` with an attribute's
- * name. In any order, each once.
+ * name. In any order, each once; no more attributes than a response may have.
+ * O(columns) time: a header may have tens of thousands.
  */
 export function csvHeader(
   names: readonly string[],
   forms: ReadonlyMap<string, AnswerForm>,
 ): Result<readonly CsvColumn[], BodyFault> {
   const columns: CsvColumn[] = [];
-  for (const [index, name] of names.entries()) {
+  const seen = new Set<string>();
+  let attributes = 0;
+  for (const name of names) {
     const column = columnOf(name, forms);
     if (column === null) return fault(name, "The column is neither an item nor a known field.");
-    if (names.indexOf(name) !== index) return fault(name, "The column is there twice.");
+    if (seen.has(name)) return fault(name, "The column is there twice.");
+    if (column.kind === "attribute" && ++attributes > MAX_ATTRIBUTES) {
+      return fault(name, `A response has at most ${MAX_ATTRIBUTES} attributes.`);
+    }
+    seen.add(name);
     columns.push(column);
   }
-  if (names.includes("candidate")) return ok(columns);
+  if (seen.has("candidate")) return ok(columns);
   return fault("candidate", "The header has no column candidate.");
 }
 

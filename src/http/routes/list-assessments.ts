@@ -27,7 +27,7 @@ export const listAssessmentsRoute = new Hono<AppEnv>().get(
 
     const listed = await listAssessments(c.env, {
       tenant: c.var.caller.tenant,
-      after: page.cursor ?? null,
+      cursor: page.cursor ?? null,
       limit: page.limit,
     });
     if (!listed.ok) return problem(c, listed.error);

@@ -6,7 +6,7 @@ import { listResults } from "#usecase/list-results.ts";
 import type { AppEnv } from "../app-env.ts";
 import { EXPORTS, exportAnswer } from "../export-answer.ts";
 import { json, operation } from "../operation.ts";
-import { assessmentId, cursor, fit, limit, revision, sort } from "../parameters.ts";
+import { assessmentId, fit, limit, resultCursor, revision, sort } from "../parameters.ts";
 import { problem } from "../problem.ts";
 import { path, query } from "../validated.ts";
 import { ResultListView } from "../views/result-view.ts";
@@ -36,7 +36,7 @@ export const listResultsRoute = new Hono<AppEnv>().get(
   "/v1/assessments/:id/results",
   described,
   path({ id: assessmentId }),
-  query({ limit, cursor, sort, revision, fit }),
+  query({ limit, cursor: resultCursor, sort, revision, fit }),
   async (c) => {
     const supports = ["application/json", ...EXPORTS];
     const media = accepts(c, { header: "Accept", supports, default: "application/json" });

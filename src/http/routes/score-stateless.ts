@@ -6,6 +6,7 @@ import { scoreStateless } from "#usecase/score-stateless.ts";
 
 import type { AppEnv } from "../app-env.ts";
 import { DEFINITION, RESPONSES } from "../examples.ts";
+import { fieldsMessage } from "../fields-message.ts";
 import { json, operation } from "../operation.ts";
 import { problem } from "../problem.ts";
 import { readJsonBody } from "../read-json-body.ts";
@@ -20,7 +21,7 @@ const Parts = v.strictObject(
     responses: v.array(v.unknown(), "must be an array"),
     explain: v.optional(v.boolean("must be true or false"), false),
   },
-  "must be an object of assessment, responses and perhaps explain, and nothing else",
+  fieldsMessage("must be an object of assessment, responses and perhaps explain, and nothing else"),
 );
 
 const described = operation({

@@ -2,6 +2,8 @@ import * as v from "valibot";
 
 import { SCOPES } from "#usecase/scopes.ts";
 
+import { fieldsMessage } from "../fields-message.ts";
+
 const SCOPE_LIST = `must be a list of ${SCOPES.join(", ")}`;
 
 /** What is asked for; the command line reads its options by it too. */
@@ -35,7 +37,7 @@ export const KeyRequest = v.strictObject(
       ),
     ),
   },
-  "must be an object of scopes, tenant, expiresAt and label",
+  fieldsMessage("must be an object of scopes, tenant, expiresAt and label"),
 );
 
 export function tenantName(description: string) {

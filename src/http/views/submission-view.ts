@@ -17,6 +17,26 @@ export const SubmittedView = v.union([OneView, ManyView]);
 
 const state = v.picklist(["omitted", "not_presented", "not_applicable"]);
 
+/** A number keeps its digits as text: 9.810 as "9.810". */
+const Scalar = v.union([v.string(), v.number()]);
+
+const OptionAtLevel = v.strictTuple([v.string(), v.number()]);
+
+const Pair = v.strictTuple([v.string(), v.string()]);
+
+const Point = v.strictTuple([Scalar, Scalar]);
+
+const Gaps = v.record(v.string(), v.nullable(Scalar));
+
+const Answer = v.union([
+  Scalar,
+  v.array(v.string()),
+  OptionAtLevel,
+  v.array(Pair),
+  v.array(Point),
+  Gaps,
+]);
+
 /** For readers: rows are checked by the encoder, which is many times faster than a schema. */
 export const ResponseBody = v.pipe(
   v.strictObject({
@@ -24,9 +44,9 @@ export const ResponseBody = v.pipe(
     attempt: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32_767)), 1),
     submittedAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
     answers: v.pipe(
-      v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v.array(v.string())]))),
+      v.record(v.string(), v.nullable(Answer)),
       v.description(
-        "By item. An option, several options, a number or a text; null is omitted. An item left out means what `absentMeans` says.",
+        'By item, as its type has it. `single_choice`: an option, or under `confidence` an option and a level, such as `["A",2]`. `multiple_choice`: a list of options; `order`: all of them in order. `number`: a number, or its digits as text. `text` and `rubric`: text. `rating`: a whole number, or a label. `match`: pairs, such as `[["a","b"]]`. `point`: points, such as `[[1,2]]`. `gap`: an object of gap ids and answers, null for an open gap. null is omitted. An item left out means what `absentMeans` says.',
       ),
     ),
     states: v.optional(v.record(v.string(), state)),

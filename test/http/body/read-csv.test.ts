@@ -231,6 +231,31 @@ describe("the header", () => {
   });
 });
 
+test("a header has no more attributes than a response may have", async () => {
+  const names = Array.from({ length: 33 }, (_, index) => `attributes.a${index}`);
+  const [most] = await values(`candidate,${names.slice(0, 32).join(",")}\nc${",x".repeat(32)}`);
+  expect(Object.keys((most as { attributes: object }).attributes)).toHaveLength(32);
+  const { rows, fault } = await rowsUntilFault(
+    readCsv(opened(streamOf(`candidate,${names.join(",")}\nc${",x".repeat(33)}`)), items),
+  );
+  expect(rows).toEqual([]);
+  expect(fault).toEqual({
+    code: "csv_header_invalid",
+    path: "attributes.a32",
+    message: "A response has at most 32 attributes.",
+  });
+});
+
+test("a header of as many columns as fit is read in little time", async () => {
+  const ids = Array.from({ length: 90_000 }, (_, index) => `q${index}`);
+  const many = new Map<string, AnswerForm>(ids.map((id) => [id, "number"]));
+  const body = opened(streamOf(`candidate,${ids.join(",")},q0\nc,1`, MIB));
+  const from = performance.now();
+  const { fault } = await rowsUntilFault(readCsv(body, many));
+  expect(performance.now() - from).toBeLessThan(2_000);
+  expect(fault?.path).toBe("q0");
+});
+
 test("a header of more than 1 MiB is refused", async () => {
   const body = opened(streamOf(`candidate,${"x".repeat(MIB)}`));
   const { fault } = await rowsUntilFault(readCsv(body, items));

@@ -94,9 +94,11 @@ const COMMENT_INVALID: Words = {
 };
 
 function rubricOf(items: ReadonlyMap<string, Item>, id: unknown): Result<RubricItem, Words> {
-  const item = typeof id === "string" ? items.get(id) : undefined;
+  if (id === undefined) return err(ITEM_MISSING);
+  if (typeof id !== "string") return err(ITEM_NO_TEXT);
+  const item = items.get(id);
   if (item?.type === "rubric") return ok(item);
-  const name = typeof id === "string" ? quote(id) : "this";
+  const name = quote(id);
   const message =
     item === undefined
       ? `The definition has no item ${name}.`
@@ -107,6 +109,18 @@ function rubricOf(items: ReadonlyMap<string, Item>, id: unknown): Result<RubricI
     message,
   });
 }
+
+const ITEM_MISSING: Words = {
+  code: "item_missing",
+  path: "item",
+  message: "The item must be given.",
+};
+
+const ITEM_NO_TEXT: Words = {
+  code: "item_unknown",
+  path: "item",
+  message: "An item is the id of a rubric, as text.",
+};
 
 /** In the order of the criteria, so that the same is the same text however it was sent. */
 function levelsText({ criteria }: RubricItem, value: unknown): Result<string, Words> {
@@ -122,7 +136,8 @@ function levelsText({ criteria }: RubricItem, value: unknown): Result<string, Wo
   }
   const levels: [string, string][] = [];
   for (const criterion of criteria) {
-    const given = value[criterion.id];
+    // A criterion may have the name of something that every object has.
+    const given = Object.hasOwn(value, criterion.id) ? value[criterion.id] : undefined;
     const level = criterion.levels.find(({ id }) => id === given);
     if (level === undefined) return err(levelFault(criterion, given));
     levels.push([criterion.id, level.id]);

@@ -60,10 +60,13 @@ const RubricItem = v.strictObject({
   ),
   /** Every answer needs two ratings, and this is how they become one. */
   doubleRating: v.exactOptional(
-    v.union([
-      v.picklist(["mean", "max", "first"]),
-      v.strictObject({ third_if_apart: PositivePoints }),
-    ]),
+    v.union(
+      [v.picklist(["mean", "max", "first"]), v.strictObject({ third_if_apart: PositivePoints })],
+      coded(
+        "wrong_type",
+        'must be "mean", "max", "first" or an object such as {"third_if_apart":2}',
+      ),
+    ),
   ),
 });
 export type RubricItem = v.InferOutput<typeof RubricItem>;

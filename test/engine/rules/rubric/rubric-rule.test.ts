@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 
+import { parseDefinition } from "#engine/definition/parse-definition.ts";
+
 import { compiled, faultsOf, warningsOf } from "../given-item.ts";
 
 type Points = number | string;
@@ -189,6 +191,15 @@ test.each<[string[], object]>([
   [["points unknown_field"], { points: 5 }],
 ])("has the faults %j", (faults, more) => {
   expect(faultsOf({ ...essay, ...more })).toEqual(faults);
+});
+
+test("what doubleRating may be is named, the object with its field", () => {
+  const parsed = parseDefinition({ items: [{ id: "q", ...essay, doubleRating: "median" }] });
+  expect(parsed).toMatchObject({
+    error: [
+      { message: 'must be "mean", "max", "first" or an object such as {"third_if_apart":2}' },
+    ],
+  });
 });
 
 test.each<[object, string[]]>([
