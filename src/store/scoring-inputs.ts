@@ -12,7 +12,8 @@ import type { AssessmentKey } from "./assessment-key.ts";
 import type { Watermark } from "./counters.ts";
 import type { Db } from "./db.ts";
 import { type Revision, revisionColumns, toRevision } from "./revisions.ts";
-import { assessmentCounters, assessments, layouts, revisions } from "./tables.ts";
+import { assessmentCounters, assessments, layouts, revisions, tallies } from "./tables.ts";
+import { type StoredTally, tallyColumns } from "./tallies.ts";
 
 export interface ScoringInputs {
   readonly key: AssessmentKey;
@@ -22,6 +23,8 @@ export interface ScoringInputs {
   /** null before the first revision. */
   readonly layout: Layout | null;
   readonly stored: Watermark;
+  /** Of the revision; null where nothing is counted yet. */
+  readonly tally: StoredTally | null;
 }
 
 /**
@@ -48,11 +51,13 @@ export async function findScoringInputs(
       layout: layouts.layout,
       nextOrdinal,
       nextRating,
+      tally: tallyColumns,
     })
     .from(assessments)
     .innerJoin(assessmentCounters, eq(assessmentCounters.assessment, key))
     .leftJoin(revisions, and(eq(revisions.assessment, key), eq(revisions.number, number)))
     .leftJoin(layouts, eq(layouts.assessment, key))
+    .leftJoin(tallies, and(eq(tallies.assessment, key), eq(tallies.revision, number)))
     .where(and(eq(assessments.tenant, tenant), eq(assessments.id, id)));
   if (row === undefined) return null;
   return {
@@ -61,5 +66,6 @@ export async function findScoringInputs(
     revision: row.revision === null ? null : toRevision(row.revision),
     layout: row.layout,
     stored: { responses: row.nextOrdinal - 1, ratings: row.nextRating - 1 },
+    tally: row.tally,
   };
 }

@@ -23,17 +23,19 @@ export interface StoredTally extends Counted {
   readonly state: Uint8Array;
 }
 
+export const tallyColumns = {
+  upto: tallies.upto,
+  inputsVersion: tallies.inputsVersion,
+  state: tallies.state,
+};
+
 export async function readTally(
   db: Db,
   key: AssessmentKey,
   revision: number,
 ): Promise<StoredTally | null> {
   const [row] = await db
-    .select({
-      upto: tallies.upto,
-      inputsVersion: tallies.inputsVersion,
-      state: tallies.state,
-    })
+    .select(tallyColumns)
     .from(tallies)
     .where(and(eq(tallies.assessment, key), eq(tallies.revision, revision)));
   return row ?? null;

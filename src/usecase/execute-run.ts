@@ -7,6 +7,7 @@
 import type { Layout } from "#engine/answers/layout.ts";
 import { digestText } from "#engine/statistics/digest.ts";
 import type { Summary } from "#engine/statistics/summary.ts";
+import type { StoredTally } from "#store/tallies.ts";
 import { beatRun, finishRun, findRun, type Run, type RunOutcome } from "#store/runs.ts";
 
 import { countAttempts } from "./count-attempts.ts";
@@ -31,6 +32,7 @@ export interface RunInputs {
   readonly layout: Layout;
   /** The last rating. */
   readonly ratings: number;
+  readonly tally: StoredTally | null;
 }
 
 export async function executeRun(
@@ -81,7 +83,7 @@ async function scoreAndFinish(
   deps: Deps,
   request: RunRequest,
   run: Run,
-  { layout, ratings, going }: RunInputs & { readonly going: Going },
+  { layout, ratings, tally, going }: RunInputs & { readonly going: Going },
 ): Promise<ScoredRun> {
   const plan = planOfRevision(deps, request.key, request.revision, layout);
   const { clock } = going;
@@ -93,7 +95,12 @@ async function scoreAndFinish(
     ratings: plan.rated.length > 0 ? ratings : 0,
   };
   const onProgress = progressWriter(deps, request, run, going);
-  const scored = await scoreToWatermark(deps, scoring, { layout, upto: run.upto, onProgress });
+  const scored = await scoreToWatermark(deps, scoring, {
+    layout,
+    upto: run.upto,
+    tally,
+    onProgress,
+  });
   if (!scored.ok) return await endFailed(deps, request, run, { failed: scored.error, going });
   const counting = { layout, onBatch: () => onProgress(run.upto) };
   // Another run may have gone further, and by later ratings: what counts goes by the same.

@@ -20,7 +20,7 @@ import type { Deps } from "./deps.ts";
 import { retry } from "./retry.ts";
 import { readAndScore, type Scoring, scoreRows, writeResults } from "./score-range.ts";
 import type { BatchFailed } from "./score-segment.ts";
-import { type KeptTally, loadTally, saveOrReload } from "./tally-keeper.ts";
+import { type KeptTally, saveOrReload } from "./tally-keeper.ts";
 
 export interface Rescored {
   readonly kept: KeptTally;
@@ -44,9 +44,10 @@ const STEP_RATINGS = 2_000;
 export async function rescoreRated(
   deps: Deps,
   scoring: Scoring,
+  kept: KeptTally,
   run: { readonly layout: Layout; readonly onProgress: (scored: number) => Promise<void> },
 ): Promise<Result<Rescored, BatchFailed>> {
-  const rescoring = new Rescoring(deps, scoring, await loadTally(deps, scoring));
+  const rescoring = new Rescoring(deps, scoring, kept);
   while (rescoring.isBehind) {
     const stepped = await rescoring.step();
     if (!stepped.ok) return stepped;

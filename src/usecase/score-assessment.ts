@@ -48,8 +48,8 @@ export async function scoreAssessment(
   deps: Deps,
   input: ScoreAssessmentInput,
 ): Promise<Result<ScoredRun, ScoreAssessmentFailure>> {
-  const { tenant, id } = input;
-  const inputs = await findScoringInputs(deps.db, tenant, id, input.revision);
+  const { id } = input;
+  const inputs = await findInputs(deps, input);
   if (inputs === null) return err({ code: "assessment_not_found", id });
   const { key, revision } = inputs;
   if (revision === null) {
@@ -73,9 +73,9 @@ export interface RunRequest extends Omit<ScoreAssessmentInput, "revision"> {
   readonly revision: Revision;
 }
 
-function runInputsOf({ layout, stored }: ScoringInputs): RunInputs {
+function runInputsOf({ layout, stored, tally }: ScoringInputs): RunInputs {
   if (layout === null) throw new RangeError("an assessment with a revision has no layout");
-  return { layout, ratings: stored.ratings };
+  return { layout, ratings: stored.ratings, tally };
 }
 
 /** Joins until the run that is under way has ended, or has gone silent: then it is stale, and its place free. */
@@ -92,10 +92,17 @@ async function startOrJoin(
   }
 }
 
+function findInputs(
+  deps: Deps,
+  { tenant, id, revision }: ScoreAssessmentInput,
+): Promise<ScoringInputs | null> {
+  return retry(deps, () => findScoringInputs(deps.db, tenant, id, revision));
+}
+
 /** What is stored by now. */
 async function findAgain(deps: Deps, request: RunRequest): Promise<ScoringInputs> {
   const { tenant, id, revision } = request;
-  const inputs = await findScoringInputs(deps.db, tenant, id, revision.number);
+  const inputs = await findInputs(deps, { tenant, id, revision: revision.number });
   if (inputs === null) throw new RangeError(`assessment ${request.key} is gone`);
   return inputs;
 }

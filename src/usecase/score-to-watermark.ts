@@ -9,18 +9,21 @@ import type { Layout } from "#engine/answers/layout.ts";
 import { countInto } from "#engine/statistics/count-batch.ts";
 import type { Tally } from "#engine/statistics/tally.ts";
 import { err, ok, type Result } from "#result";
+import type { StoredTally } from "#store/tallies.ts";
 
 import { batchShape, nextSegment } from "./batch-ranges.ts";
 import type { Deps } from "./deps.ts";
 import { type Scoring, scoreRange } from "./score-range.ts";
 import { type BatchFailed, scoreSegment } from "./score-segment.ts";
 import { rescoreRated } from "./rescore-rated.ts";
-import { type KeptTally, saveOrReload } from "./tally-keeper.ts";
+import { type KeptTally, keptTally, saveOrReload } from "./tally-keeper.ts";
 
 export interface Watermark {
   readonly layout: Layout;
   /** Ordinals 1..upto are to be scored. */
   readonly upto: number;
+  /** As the run found it. */
+  readonly tally: StoredTally | null;
   /** Told after every batch how many of 1..upto are scored. */
   readonly onProgress: (scored: number) => Promise<void>;
 }
@@ -44,9 +47,10 @@ export interface ScoredUpto {
 export async function scoreToWatermark(
   deps: Deps,
   scoring: Scoring,
-  { layout, upto, onProgress }: Watermark,
+  { layout, upto, tally, onProgress }: Watermark,
 ): Promise<Result<ScoredUpto, BatchFailed>> {
-  const rescored = await rescoreRated(deps, scoring, { layout, onProgress });
+  const found = keptTally(scoring.plan, tally);
+  const rescored = await rescoreRated(deps, scoring, found, { layout, onProgress });
   if (!rescored.ok) return rescored;
   let { kept, new: newlyScored } = rescored.value;
   const shape = batchShape(upto - uptoOf(kept), scoring.plan.rowLength, deps.limits);
@@ -74,7 +78,7 @@ export async function scoreToWatermark(
     kept = await saveOrReload(deps, scoring, kept, { upto: to, inputsVersion: ratings });
     if (ratingsOf(kept, scoring) === ratings) continue;
     // Another run was first. It may have gone by earlier ratings.
-    const again = await rescoreRated(deps, scoring, { layout, onProgress });
+    const again = await rescoreRated(deps, scoring, kept, { layout, onProgress });
     if (!again.ok) return again;
     kept = again.value.kept;
     newlyScored += again.value.new;

@@ -8,7 +8,7 @@ import type { Plan } from "#engine/scoring/plan.ts";
 import { emptyTally, type Tally } from "#engine/statistics/tally.ts";
 import { decodeTally, encodeTally, isReadableTally } from "#engine/statistics/tally-codec.ts";
 import type { AssessmentKey } from "#store/assessment-key.ts";
-import { type Counted, readTally, saveTally } from "#store/tallies.ts";
+import { type Counted, readTally, saveTally, type StoredTally } from "#store/tallies.ts";
 
 import type { Deps } from "./deps.ts";
 import { retry } from "./retry.ts";
@@ -35,7 +35,11 @@ export async function loadTally(
   deps: Pick<Deps, "db" | "isPassingFault">,
   { key, revision, plan }: TallyOwner,
 ): Promise<KeptTally> {
-  const stored = await retry(deps, () => readTally(deps.db, key, revision));
+  return keptTally(plan, await retry(deps, () => readTally(deps.db, key, revision)));
+}
+
+/** @param stored May be older than what another run has saved since: saving this one's then fails. */
+export function keptTally(plan: Plan, stored: StoredTally | null): KeptTally {
   if (stored === null) return { tally: emptyTally(plan), counted: null, stored: null };
   const { upto, inputsVersion, state } = stored;
   const counted = { upto, inputsVersion };

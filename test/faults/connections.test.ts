@@ -30,7 +30,7 @@ describe("a connection that is cut in mid-batch", () => {
     ["before results are written", INSERT_RESULTS],
     ["before responses are read", READ_BATCH],
     ["before answers are looked up", /from dictionary known/],
-    ["before the tally is read", /from "tallies"/],
+    ["before it is known what to score", /join "tallies"/],
     ["before the tally is saved", LOST_SAVE],
     ["before the run is started", /insert into "runs"/],
     ["before the run is ended", /update "runs" set "status" = .*"digest"/],

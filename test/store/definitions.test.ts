@@ -12,6 +12,7 @@ import { insertResponses } from "#store/insert-responses.ts";
 import { readLayout, saveLayout } from "#store/layouts.ts";
 import { findScoringInputs } from "#store/scoring-inputs.ts";
 import { findNewestRevision, findRevision, insertRevision } from "#store/revisions.ts";
+import { saveTally } from "#store/tallies.ts";
 import type { Definition } from "#engine/definition/definition.ts";
 
 import { describeOnEachDatabase } from "../support/databases.ts";
@@ -142,6 +143,7 @@ describeOnEachDatabase("what scoring begins with", (database) => {
       revision: null,
       layout: null,
       stored: nothing,
+      tally: null,
     });
 
     await db.transaction((tx) => saveLayout(tx, key, twoColumns));
@@ -152,11 +154,22 @@ describeOnEachDatabase("what scoring begins with", (database) => {
 
     const revision = await findRevision(db, key, 2);
     const stored = { responses: 3, ratings: 0 };
-    const inputs = { key, newestRevision: 2, revision, layout: twoColumns, stored };
+    const tally = { upto: 2, inputsVersion: 0, state: Uint8Array.of(7) };
+    await saveTally(db, key, 2, { expected: null, ...tally });
+    const inputs = {
+      key,
+      newestRevision: 2,
+      revision,
+      layout: twoColumns,
+      stored,
+      tally: { ...tally, state: expect.anything() },
+    };
     expect(await find(null)).toEqual(inputs);
     expect(await find(2)).toEqual(inputs);
+    expect([...((await find(2))?.tally?.state ?? [])]).toEqual([7]);
+    expect((await find(1))?.tally).toBeNull();
     expect((await find(1))?.revision).toEqual(await findRevision(db, key, 1));
-    expect(await find(3)).toEqual({ ...inputs, revision: null });
+    expect(await find(3)).toEqual({ ...inputs, revision: null, tally: null });
     expect(await findScoringInputs(db, other, "maths", null)).toBeNull();
   });
 });

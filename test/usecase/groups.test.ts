@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
 import type { Group } from "#engine/scoring/plan.ts";
+import { readTally } from "#store/tallies.ts";
 import { defineAssessment } from "#usecase/define-assessment.ts";
 import type { Deps } from "#usecase/deps.ts";
 import { type CovariancesView, readCovariances } from "#usecase/read-covariances.ts";
@@ -389,5 +390,6 @@ async function countWithoutRun(assessment: Assessment, upto: number): Promise<vo
   );
   const clock = new StageClock(() => 0);
   const scoring = { key, revision: run.revision, plan, clock, ratings: 0 };
-  must(await scoreToWatermark(deps, scoring, { layout, upto, onProgress: async () => {} }));
+  const tally = await readTally(deps.db, key, run.revision);
+  must(await scoreToWatermark(deps, scoring, { layout, upto, tally, onProgress: async () => {} }));
 }

@@ -5,6 +5,7 @@ import { expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
 
 import { rowOf } from "#store/db.ts";
+import { readTally } from "#store/tallies.ts";
 import type { Deps } from "#usecase/deps.ts";
 import { listResults } from "#usecase/list-results.ts";
 import { readCovariances } from "#usecase/read-covariances.ts";
@@ -130,7 +131,8 @@ async function rescoreWithoutRun(deps: Deps, assessment: Assessment, ratings: nu
   const clock = new StageClock(() => 0);
   const scoring = { key, revision: run.revision, plan, clock, ratings };
   const { upto } = run;
-  must(await scoreToWatermark(deps, scoring, { layout, upto, onProgress: async () => {} }));
+  const tally = await readTally(deps.db, key, run.revision);
+  must(await scoreToWatermark(deps, scoring, { layout, upto, tally, onProgress: async () => {} }));
 }
 
 describeOnEachDatabase("statistics of rated answers", (database) => {

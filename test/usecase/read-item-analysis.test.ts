@@ -9,6 +9,7 @@ import type { Summary } from "#engine/statistics/summary.ts";
 import { analyseTest } from "#engine/statistics/items/analyse-test.ts";
 import { testsOfTally } from "#engine/statistics/items/tests-of-tally.ts";
 import { tallies } from "#store/tables.ts";
+import { readTally } from "#store/tallies.ts";
 import { loadTally } from "#usecase/tally-keeper.ts";
 import type { Deps } from "#usecase/deps.ts";
 import { planOfRevision } from "#usecase/plan-of-revision.ts";
@@ -268,5 +269,6 @@ async function countWithoutRun(assessment: Assessment, upto: number): Promise<vo
   );
   const clock = new StageClock(() => 0);
   const scoring = { key, revision: run.revision, plan, clock, ratings: 0 };
-  must(await scoreToWatermark(deps, scoring, { layout, upto, onProgress: async () => {} }));
+  const tally = await readTally(deps.db, key, run.revision);
+  must(await scoreToWatermark(deps, scoring, { layout, upto, tally, onProgress: async () => {} }));
 }

@@ -8,6 +8,7 @@ import type { AssessmentKey } from "#store/assessment-key.ts";
 import { rowOf } from "#store/db.ts";
 import { readLayout } from "#store/layouts.ts";
 import { findRevision } from "#store/revisions.ts";
+import { readTally } from "#store/tallies.ts";
 import { defineAssessment } from "#usecase/define-assessment.ts";
 import type { Deps, Limits } from "#usecase/deps.ts";
 import { exportResults } from "#usecase/export-results.ts";
@@ -226,6 +227,10 @@ describeOnEachDatabase("ratings between runs", (database) => {
   }, 60_000);
 });
 
+interface Going extends Omit<Watermark, "layout" | "tally"> {
+  readonly ratings: number;
+}
+
 /** What a run does, without the run. */
 async function startOfRun(deps: Deps, { id }: Named) {
   const key = (await keyOf(deps, { tenant: 1, id })) as AssessmentKey;
@@ -233,9 +238,10 @@ async function startOfRun(deps: Deps, { id }: Named) {
   if (revision === null || layout === null) throw new RangeError("no form");
   const plan = planOfRevision(deps, key, revision, layout);
   const clock = new StageClock(() => 0);
-  return async ({ ratings, ...to }: Omit<Watermark, "layout"> & { readonly ratings: number }) => {
+  return async ({ ratings, ...to }: Going) => {
     const scoring = { key, revision: 1, plan, clock, ratings };
-    return must(await scoreToWatermark(deps, scoring, { layout, ...to }));
+    const tally = await readTally(deps.db, key, 1);
+    return must(await scoreToWatermark(deps, scoring, { layout, tally, ...to }));
   };
 }
 
