@@ -61,13 +61,14 @@ export async function insertResults(
 
 /**
  * Stores a batch that depends on ratings: a result that goes by earlier ratings
- * gives way, one that goes by later ones stays.
+ * gives way, one that goes by later ones stays. One by the same ratings stays
+ * too, unless it is to be written anew.
  */
 export async function replaceResults(
   db: Db,
   key: AssessmentKey,
   revision: number,
-  batch: ResultBatch & { readonly inputsVersion: number },
+  batch: ResultBatch & { readonly inputsVersion: number; readonly rewrites: boolean },
 ): Promise<void> {
   const replaced = sql.join(
     thetaArrays(batch).map(({ name }) => sql`, ${name} = excluded.${name}`),
@@ -76,7 +77,7 @@ export async function replaceResults(
     on conflict (assessment, revision, ordinal) do update
     set points = excluded.points, max_points = excluded.max_points, scales = excluded.scales,
         provisional = excluded.provisional, inputs_version = excluded.inputs_version${replaced}
-    where results.inputs_version < excluded.inputs_version`);
+    where results.inputs_version ${batch.rewrites ? sql`<=` : sql`<`} excluded.inputs_version`);
 }
 
 function insertOf(

@@ -24,6 +24,8 @@ import type { StageClock } from "./stage-clock.ts";
 export interface Scoring extends RatingSource, ResponseSource {
   readonly revision: number;
   readonly clock: StageClock;
+  /** Whether results of the same ratings are written anew; left out, they stay. */
+  readonly rewrites?: boolean;
 }
 
 /**
@@ -54,14 +56,15 @@ export async function readAndScore(
 
 export async function writeResults(
   deps: Pick<Deps, "db">,
-  { key, revision, plan, clock, ratings }: Scoring,
+  { key, revision, plan, clock, ratings, rewrites = false }: Scoring,
   { batch, scored }: CountableBatch,
 ): Promise<void> {
   const results = resultBatchOf(plan, batch, scored);
+  const replacing = { ...results, inputsVersion: ratings, rewrites };
   await clock.time("write", () =>
-    plan.rated.length === 0
+    plan.rated.length === 0 && !rewrites
       ? insertResults(deps.db, key, revision, results)
-      : replaceResults(deps.db, key, revision, { ...results, inputsVersion: ratings }),
+      : replaceResults(deps.db, key, revision, replacing),
   );
 }
 

@@ -43,6 +43,10 @@ export interface ScoredUpto {
  * stored and counted, so what is saved always covers 1..upto without a hole.
  * After a failure or an interruption the next run recounts from there; results
  * that are stored already stay as they are.
+ *
+ * But where another version of the service has counted, its results may differ
+ * too: they are written anew, and nothing is saved until all of them are, so that
+ * a run that is interrupted begins again.
  */
 export async function scoreToWatermark(
   deps: Deps,
@@ -53,12 +57,13 @@ export async function scoreToWatermark(
   const rescored = await rescoreRated(deps, scoring, found, { layout, onProgress });
   if (!rescored.ok) return rescored;
   let { kept, new: newlyScored } = rescored.value;
+  const rewrites = isOfAnotherVersion(kept);
   const shape = batchShape(upto - uptoOf(kept), scoring.plan.rowLength, deps.limits);
   while (uptoOf(kept) < upto) {
     const before = uptoOf(kept);
     // Another run may have gone further, and by later ratings.
     const ratings = ratingsOf(kept, scoring);
-    const going = { ...scoring, ratings };
+    const going = { ...scoring, ratings, rewrites };
     const segment = nextSegment({ from: before + 1, to: upto }, shape.size, layout.steps);
     let scored = before;
     const done = await scoreSegment(deps, going, {
@@ -75,7 +80,11 @@ export async function scoreToWatermark(
     });
     if (!done.ok) return err(done.error);
     const to = segment.at(-1)?.to ?? upto;
-    kept = await saveOrReload(deps, scoring, kept, { upto: to, inputsVersion: ratings });
+    const counted = { upto: to, inputsVersion: ratings };
+    kept =
+      rewrites && to < upto
+        ? { ...kept, counted }
+        : await saveOrReload(deps, scoring, kept, counted);
     if (ratingsOf(kept, scoring) === ratings) continue;
     // Another run was first. It may have gone by earlier ratings.
     const again = await rescoreRated(deps, scoring, kept, { layout, onProgress });
@@ -85,6 +94,10 @@ export async function scoreToWatermark(
   }
   const ratings = ratingsOf(kept, scoring);
   return ok({ tally: kept.tally, upto: uptoOf(kept), ratings, new: newlyScored });
+}
+
+function isOfAnotherVersion({ counted, stored }: KeptTally): boolean {
+  return counted === null && stored !== null;
 }
 
 /** At least the run's: what is kept has been scored again by them. */

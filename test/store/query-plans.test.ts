@@ -197,6 +197,7 @@ const questions: readonly HotQuestion[] = [
         maxPoints: null,
         scales: [],
         provisional: [true, false],
+        rewrites: false,
         inputsVersion: 1,
       }),
   },

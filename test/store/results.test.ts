@@ -73,12 +73,30 @@ describeOnEachDatabase("results", (database) => {
     });
 
     const thetas = [0, 1].map((entry) => ({ theta: [entry, 7], se: theta, reason: [0, 0] }));
-    await replaceResults(db, key, 1, { ...batch, thetas, inputsVersion: 1 });
+    await replaceResults(db, key, 1, {
+      ...batch,
+      thetas,
+      inputsVersion: 1,
+      rewrites: false,
+    });
     expect(await stored(true)).toMatchObject({
       thetas: [7, 7],
       thetaSes: [-5e-324, -5e-324],
       thetaReasons: null,
     });
+
+    const later = { ...batch, points: [5, 6], thetas };
+    await replaceResults(db, key, 1, { ...later, inputsVersion: 1, rewrites: false });
+    expect(await stored(false)).not.toMatchObject({ points: 6 });
+    await replaceResults(db, key, 1, { ...later, inputsVersion: 1, rewrites: true });
+    expect(await stored(false)).toMatchObject({ points: 6 });
+    await replaceResults(db, key, 1, {
+      ...later,
+      points: [7, 8],
+      inputsVersion: 0,
+      rewrites: true,
+    });
+    expect(await stored(false)).toMatchObject({ points: 6 });
   });
 
   test("that are there already stay, and the others of the batch are stored", async () => {

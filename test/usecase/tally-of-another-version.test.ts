@@ -2,9 +2,9 @@
 
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 
-import { tallies } from "#store/tables.ts";
+import { results, tallies } from "#store/tables.ts";
 import type { Deps } from "#usecase/deps.ts";
 import { readItemAnalysis } from "#usecase/read-item-analysis.ts";
 import { scoreAssessment } from "#usecase/score-assessment.ts";
@@ -48,7 +48,50 @@ test("a run counts all again and replaces it; until then a pass serves", async (
   expect(run.digest).toBe(whole.run.digest);
   const [stored] = await deps.db.select().from(tallies).where(eq(tallies.assessment, key));
   expect(stored).toMatchObject({ upto: 120 });
+  expect(stored?.state[0]).toBe(3);
+});
+
+test("the results of another version are written anew with it, again where that is interrupted", async () => {
+  const assessment = await givenAssessment(deps, mixedForm);
+  const score = async (own: Deps) =>
+    must(await scoreAssessment(own, { ...assessment, revision: null }));
+  await givenResponses(deps, assessment, mixedResponses(90));
+  await score(deps);
+  const { key } = must(await scoredRevision(deps, { ...assessment, revision: null }));
+  const read = async () =>
+    await deps.db
+      .select()
+      .from(results)
+      .where(eq(results.assessment, key))
+      .orderBy(results.ordinal);
+  const expected = await read();
+
+  await deps.db.update(results).set({ points: 7, scales: null }).where(eq(results.assessment, key));
+  await deps.db
+    .update(tallies)
+    .set({ state: Uint8Array.of(2, 0) })
+    .where(eq(tallies.assessment, key));
+
+  // The segment of the first hundred batches goes well.
+  await givenResponses(deps, assessment, mixedResponses(130));
+  await deps.db.execute(sql`
+    create function fault() returns trigger language plpgsql as $$
+    begin
+      if new.ordinal = 120 then raise exception 'a planted fault'; end if;
+      return new;
+    end $$`);
+  await deps.db.execute(sql`create trigger fault before insert on results
+    for each row execute function fault()`);
+  const failed = await score(testDeps(database.db, { lanes: 1, batchSize: 1 }));
+  expect(failed.run).toMatchObject({ status: "failed", counts: { scored: 119 } });
+  const [stored] = await deps.db.select().from(tallies).where(eq(tallies.assessment, key));
   expect(stored?.state[0]).toBe(2);
+  await deps.db.execute(sql`drop trigger fault on results`);
+  await deps.db.update(results).set({ points: 8 }).where(eq(results.assessment, key));
+
+  const whole = await score(deps);
+  expect(whole.run).toMatchObject({ status: "succeeded", upto: 130, timings: { new: 130 } });
+  expect((await read()).slice(0, 90)).toEqual(expected);
 });
 
 async function analysisOf(assessment: { readonly tenant: number; readonly id: string }) {

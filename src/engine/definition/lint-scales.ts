@@ -16,8 +16,8 @@ export function scaleWarnings(definition: Definition, compiled: readonly Compile
   const byId = new Map(definition.items.map(({ id }, place) => [id, compiled[place]]));
   return definition.scales.flatMap((scale, place) => [
     ...scale.items.flatMap((member, at): Fault[] => {
-      const { lowest, highest } = byId.get(memberId(member)) ?? {};
-      if (!isReversed(member) || lowest !== highest) return [];
+      const { levels = [] } = byId.get(memberId(member)) ?? {};
+      if (!isReversed(member) || levels.length > 1) return [];
       return [{ ...WITHOUT_RANGE, path: `scales.${place}.items.${at}.reverse` }];
     }),
     ...transformWarnings(scale.transform).map((warning) => within(`scales.${place}`, warning)),

@@ -26,20 +26,17 @@ export function compileItem(item: Item): CompiledItem {
   const values = distinct(formula.values.filter((value) => value !== null));
   const earned = values.map(answered);
   const blank = omitted;
-  const levels = formula.values.includes(null) ? [...earned, blank] : earned;
-  const points = distinctAscending(earned.map((level) => level.micropoints));
+  const levels = distinctAscending(earned.map(({ micropoints }) => micropoints));
   return {
     evaluate: (answer) => {
-      const given = formula.points(answer);
-      return given === null ? blank.micropoints : answered(given).micropoints;
+      const points = formula.points(answer);
+      return points === null ? blank.micropoints : answered(points).micropoints;
     },
     trace: (answer) => rounded(traceAnswer(formula, exactOperations(item), answer)),
-    levels: distinctAscending(levels.map((level) => level.micropoints)),
-    lowest: points[0] as number,
-    highest: points.at(-1) as number,
+    levels,
     blank: blank.micropoints,
-    maxPoints: points.at(-1) as number,
-    rounded: blank.rounded || levels.some((level) => level.rounded),
+    maxPoints: levels.at(-1) as number,
+    rounded: blank.rounded || earned.some((points) => points.rounded),
     valueCount: formula.values.length,
   };
 }

@@ -18,7 +18,7 @@ export interface ItemTrace extends AnswerTrace {
 export interface CompiledItem {
   /**
    * Micropoints of an answer; never asked for an omitted one. Called once per
-   * distinct answer, not once per response.
+   * distinct answer, not once per response. An empty list that counts as omitted earns `blank`.
    *
    * @throws RangeError for an answer that the item cannot produce, because a
    * quiet 0 would be a wrong score.
@@ -26,11 +26,12 @@ export interface CompiledItem {
   readonly evaluate: (answer: Answer) => Micropoints;
   /** How `evaluate` comes to its points, or `blank` for null. */
   readonly trace: (answer: Answer | null) => ItemTrace;
-  /** Every value that `evaluate` can give, from the definition alone: ascending, distinct. */
+  /**
+   * Everything that an answer can earn, from the definition alone: ascending,
+   * distinct. `blank` is not among it for an empty list that counts as omitted:
+   * such a list has a code of its own.
+   */
   readonly levels: readonly Micropoints[];
-  /** The least that an answer can earn: `blank`, which an empty list may stand for, is none. */
-  readonly lowest: Micropoints;
-  readonly highest: Micropoints;
   /** What an omitted answer earns. */
   readonly blank: Micropoints;
   /** What the item adds to the largest possible total. */

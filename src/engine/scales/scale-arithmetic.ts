@@ -123,9 +123,11 @@ function commonDenominator(members: readonly Member[]): bigint {
 
 function memberArithmetic(
   { aggregate }: Scale,
-  { lowest, highest, maxPoints }: CompiledItem,
+  { levels, maxPoints }: CompiledItem,
   { weight, isReversed: reversed }: { readonly weight: number; readonly isReversed: boolean },
 ): MemberArithmetic {
+  const lowest = levels[0] ?? 0;
+  const highest = levels.at(-1) ?? 0;
   const own = { weight, isReversed: reversed, lowest, highest };
   if (aggregate === "count") return { ...own, share: 1, top: 1 };
   const range = weight * (highest - lowest);
@@ -178,7 +180,8 @@ function worthOf(scale: Scale, { common, whole, isShared }: Whole): (share: numb
   if (!isDivided && !isShared) return () => unit;
 
   const factor = factorOf(scale, { isDivided, unit, common, whole });
-  if (isShared) return (share) => divide(factor, rational(BigInt(share)));
+  // Without any range nothing is shared: such members were once taken.
+  if (isShared) return (share) => divide(factor, rational(BigInt(Math.max(1, share))));
   // Members without any range are a fault, told once this is built.
   const fixed = divide(factor, rational(BigInt(Math.max(1, whole))));
   return () => fixed;

@@ -4,6 +4,8 @@ import fc from "fast-check";
 import type { Item } from "#engine/definition/definition.ts";
 import { compileItem } from "#engine/rules/compile-item.ts";
 
+import type { Answer } from "#engine/rules/compiled-item.ts";
+
 import { compiled, subsets } from "./given-item.ts";
 
 const OPTIONS = ["A", "B", "C", "D"];
@@ -92,7 +94,9 @@ describe("compileItem", () => {
     fc.assert(
       fc.property(fc.oneof(...kinds), terms, ({ item, answers }, extra) => {
         const { evaluate, levels, maxPoints, blank } = compiled({ ...item, ...extra });
-        const earned = answers.map(evaluate);
+        const isOmitted = (answer: Answer) =>
+          "emptyMeans" in item && item.emptyMeans === "omitted" && String(answer) === "";
+        const earned = answers.filter((answer) => !isOmitted(answer)).map(evaluate);
         for (const points of earned) {
           expect(levels).toContain(points);
           expect(Number.isSafeInteger(points)).toBe(true);

@@ -85,7 +85,7 @@ describe.each([
   test("never reads a blank", () => {
     const blank = compiled({ ...item, key: ["A"], emptyMeans: "omitted", blank: -2 });
     expect(blank.evaluate([])).toBe(-2_000_000);
-    expect(blank.levels[0]).toBe(-2_000_000);
+    expect(blank.levels).not.toContain(-2_000_000);
   });
 
   test("stays within min and max, and pays no more for a wrong option than without it", () => {
