@@ -94,7 +94,10 @@ async function* pagesOf(
       limit: PAGE,
     });
     const ratings = [...waiting, ...page];
-    if (page.length < PAGE) return yield ratings;
+    if (page.length < PAGE) {
+      yield ratings;
+      return;
+    }
     const start = startOfLastAnswer(ratings);
     yield ratings.slice(0, start);
     waiting = ratings.slice(start);

@@ -26,10 +26,10 @@ export function repeatedTexts(item: TextItem): Fault[] {
   ];
 }
 
-/** Texts are compared without white space at their ends, and with single spaces. */
+/** Texts are compared without white space at their ends, and with single spaces; a repeated one may be none. */
 export function spacesOfPatterns(item: TextItem): Fault[] {
   return keyedPatterns(item).flatMap(({ path, pattern }): Fault[] => {
-    if (!/^ | $| {2}/.test(pattern)) return [];
+    if (!/^ (?![?*{])| $| {2}(?![?*{])/.test(pattern)) return [];
     const message = "no text has a space at either end, or two in a row, when it is compared";
     return [{ code: "pattern_spaces", path: `${path}.pattern`, message }];
   });

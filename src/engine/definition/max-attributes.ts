@@ -1,2 +1,2 @@
-/** How many attributes a response may have: what a door needs to know before any row. */
+/** How many attributes a response may have. Here, where both the encoder and a CSV's header may look. */
 export const MAX_ATTRIBUTES = 32;

@@ -4,12 +4,12 @@
  * @module
  */
 
-import { quotient } from "../statistics/quotient.ts";
 import { type ReadTheta, readThetas, type StoredThetas } from "../irt/read-thetas.ts";
 import type { Micropoints } from "../micropoints.ts";
 import { countStates, type StateCounts } from "./count-states.ts";
 import { gateOf } from "../scales/gate-plan.ts";
 import type { ThetaJudge } from "../scales/theta-judge.ts";
+import { quotient } from "../statistics/quotient.ts";
 import type { Plan, PlannedJudge } from "./plan.ts";
 import { type ReadScale, readScale } from "./read-scale.ts";
 

@@ -15,7 +15,7 @@ const described = operation({
   scope: "read",
   summary: "Read an assessment: its newest revision, or the one that is asked for.",
   description:
-    "The `ETag` changes with the revision and with the number of responses; as `If-Match` it names the revision alone.",
+    "The `ETag` changes with the revision and with the number of responses; as `If-Match` it stands for the definition alone.",
   answers: {
     200: { description: "The revision.", content: json(AssessmentView) },
     304: { description: "It is what `If-None-Match` names." },

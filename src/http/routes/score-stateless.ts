@@ -29,7 +29,13 @@ const described = operation({
   scope: "score",
   summary: "Score responses against a definition; nothing is stored.",
   body: json(StatelessBody, { assessment: DEFINITION, responses: RESPONSES }),
-  answers: { 200: { description: "Results and summary.", content: json(StatelessView) } },
+  answers: {
+    200: {
+      description:
+        "Results and summary. Of each candidate's attempt the first response that can be taken counts; the others are among the `errors`.",
+      content: json(StatelessView),
+    },
+  },
   problems: {
     400: "The body is not JSON, or not of these parts.",
     413: "More than 16 MiB, or more answers than are scored at once: 10,000,000 with those of scales, where a scale or band set counts ten more; with `explain`, a hundred for each answer, and the length of the definition.",

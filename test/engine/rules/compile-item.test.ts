@@ -95,7 +95,7 @@ describe("compileItem", () => {
       fc.property(fc.oneof(...kinds), terms, ({ item, answers }, extra) => {
         const { evaluate, levels, maxPoints, blank } = compiled({ ...item, ...extra });
         const isOmitted = (answer: Answer) =>
-          "emptyMeans" in item && item.emptyMeans === "omitted" && String(answer) === "";
+          "emptyMeans" in item && item.emptyMeans === "omitted" && JSON.stringify(answer) === "[]";
         const earned = answers.filter((answer) => !isOmitted(answer)).map(evaluate);
         for (const points of earned) {
           expect(levels).toContain(points);

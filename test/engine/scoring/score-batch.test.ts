@@ -1,14 +1,12 @@
 import { describe, expect, test } from "bun:test";
-
 import fc from "fast-check";
-
-import { countBatch } from "#engine/statistics/count-batch.ts";
-import { emptyTally } from "#engine/statistics/tally.ts";
-import { encodeTally } from "#engine/statistics/tally-codec.ts";
 
 import type { Reading } from "#engine/scales/reading.ts";
 import { readResult } from "#engine/scoring/read-result.ts";
 import { learnAnswers, resolveLevels } from "#engine/scoring/resolve-levels.ts";
+import { countBatch } from "#engine/statistics/count-batch.ts";
+import { emptyTally } from "#engine/statistics/tally.ts";
+import { encodeTally } from "#engine/statistics/tally-codec.ts";
 
 import { mixedForm, mixedResponses } from "../../support/mixed-form.ts";
 import { encodeBatch, type Form, givenForm, scored } from "./encoded-batch.ts";

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 
 import type { AnswerForm } from "#engine/definition/answer-form.ts";
+import { csvHeader } from "#http/body/csv-header.ts";
 import { readCsv } from "#http/body/read-csv.ts";
 
 import { gzipped, inShort, opened, rowsIn, rowsUntilFault, streamOf } from "./streams.ts";
@@ -246,14 +247,19 @@ test("a header has no more attributes than a response may have", async () => {
   });
 });
 
-test("a header of as many columns as fit is read in little time", async () => {
-  const ids = Array.from({ length: 90_000 }, (_, index) => `q${index}`);
+test("each column of a header is looked at once, of as many as there may be", () => {
+  const ids = Array.from({ length: 2_000 }, (_, index) => `q${index}`);
   const many = new Map<string, AnswerForm>(ids.map((id) => [id, "number"]));
-  const body = opened(streamOf(`candidate,${ids.join(",")},q0\nc,1`, MIB));
-  const from = performance.now();
-  const { fault } = await rowsUntilFault(readCsv(body, many));
-  expect(performance.now() - from).toBeLessThan(2_000);
-  expect(fault?.path).toBe("q0");
+  let looks = 0;
+  const names = new Proxy(["candidate", ...ids, "q0"], {
+    get(target, name, receiver) {
+      if (/^\d+$/.test(String(name))) looks++;
+      return Reflect.get(target, name, receiver) as unknown;
+    },
+  });
+  const read = csvHeader(names, many);
+  expect(read).toMatchObject({ ok: false, error: { path: "q0" } });
+  expect(looks).toBe(names.length);
 });
 
 test("a header of more than 1 MiB is refused", async () => {

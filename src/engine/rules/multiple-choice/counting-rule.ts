@@ -114,9 +114,9 @@ function withoutEmpty(
 }
 
 /**
- * Hits and false alarms of all sets but the empty one. First those of which one
- * is worth the same by every rule that there is, if any: all pairs of 240
- * options are 14,000.
+ * Hits and false alarms of all sets but the empty one. Those come first among
+ * which, by each of the rules, is one that is worth as much as the empty set, if
+ * any is: 240 options have 14,000 pairs of counts.
  */
 function* selections(of: SelectionCounts): Generator<SelectionCounts> {
   const { keyed, options } = of;

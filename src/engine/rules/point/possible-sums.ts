@@ -41,9 +41,9 @@ export function possibleSums(takings: Takings, mostSteps: number): Rational[] | 
   for (const [sum, count] of taken.counts) {
     steps += most - count + 1;
     if (steps > mostSteps) return null;
-    const isEmpty = count === 0 && takings.emptyIsOmitted && !taken.isZeroOfSome;
-    for (let rest = isEmpty ? 1 : 0; rest <= most - count; rest++)
-      sums.add(sum + other * BigInt(rest));
+    // No points at all are no answer where they are omitted, but some areas may be worth nothing together.
+    const fewest = count === 0 && takings.emptyIsOmitted && !taken.isZeroOfSome ? 1 : 0;
+    for (let rest = fewest; rest <= most - count; rest++) sums.add(sum + other * BigInt(rest));
   }
   return [...sums].map((sum) => rational(sum, denominator));
 }

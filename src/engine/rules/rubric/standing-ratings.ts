@@ -27,11 +27,11 @@ export interface StandingRating<T extends Rating> {
  * A rater's later rating takes the place of the earlier one. Raters come in the
  * order of their first, and no more of them than the item asks for.
  *
- * So in every revision the same ratings count. From one on that the item cannot
- * read they are left out, and nothing takes its place, least of all what its
- * rater took back: the answer waits. Only an older revision meets such, with
- * fewer levels than the newest, for no revision is taken that could not read
- * what is stored.
+ * So the same ratings count in every revision. Where the item cannot read one of
+ * them, it and those after it are left out, and the answer waits: neither another
+ * rater's nor what the rater took back takes its place. Only an older revision,
+ * with fewer levels than the newest, meets such a rating, for no revision is taken
+ * that could not read what is stored.
  *
  * @param ratings Of one answer, in order of arrival.
  */

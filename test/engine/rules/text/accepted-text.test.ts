@@ -147,7 +147,7 @@ describe("a text item", () => {
   });
 
   test("warns of spaces in a pattern that no text has", () => {
-    const key = [" a", "a ", "a  b", "a b", "[ ]a", "a"].map((pattern) => ({ pattern }));
+    const key = [" a", "a ", "a  b", "a b", "[ ]a", " ?a", "a  *b"].map((pattern) => ({ pattern }));
     expect(warningsOf({ type: "text", key })).toEqual(
       [0, 1, 2].map((place) => `key.${place}.pattern pattern_spaces`),
     );
