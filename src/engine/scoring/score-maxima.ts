@@ -15,6 +15,11 @@ export interface Maxima {
   readonly total: Float64Array;
   /** One array a scale, of what it is stored in. */
   readonly scales: readonly Float64Array[];
+  /**
+   * Shape [count]; 1 where some item was not shown, whatever its maximum: totals
+   * are then of another set of items. One that adds nothing to them is no gap.
+   */
+  readonly gaps: Uint8Array;
 }
 
 /** Whether a state takes its item out of the response's maximum. */
@@ -37,7 +42,25 @@ export function scoreMaxima(plan: Plan, batch: ResponseBatch, levels: Uint16Arra
   return {
     total: maximaOf(plan, everyItem, { batch, levels }, (place) => maxPointsOf(plan, place)),
     scales: plan.scales.map((scale) => scaleMaxima(plan, scale, batch, levels)),
+    gaps: gapsOf(plan, { batch, levels }),
   };
+}
+
+/** @param worth Of each code. */
+export function addsNothing(worth: Float64Array): boolean {
+  return worth.every((value) => value === 0 || Number.isNaN(value));
+}
+
+function gapsOf(plan: Plan, { batch, levels }: Omit<Cell, "response">): Uint8Array {
+  const gaps = new Uint8Array(batch.count);
+  for (const item of plan.items) {
+    if (addsNothing(item.units)) continue;
+    for (let response = 0; response < batch.count; response++) {
+      const code = cellCode(plan, item, { batch, levels, response });
+      if (isGap(code, plan.definition.absentMeans)) gaps[response] = 1;
+    }
+  }
+  return gaps;
 }
 
 function maxPointsOf({ items }: Plan, place: number): Micropoints {

@@ -52,7 +52,7 @@ function countSettled(plan: Plan, tally: Tally, countable: CountableBatch): void
   const sorted = sortScores(plan, scored);
   countMoments(tally, scored, sorted);
   countThetas(tally, scored);
-  if (scored.maxima !== null) tally.incomplete += incompleteOf(plan, scored);
+  for (const gap of scored.maxima?.gaps ?? []) tally.incomplete += gap;
   countBands(plan, tally, scored, sorted);
   countGates(plan, tally, scored);
   const coded = { scored, ...markNotReached(plan, countable) };
@@ -76,10 +76,4 @@ function countMoments(tally: Tally, scored: ScoredBatch, sorted: SortedScores): 
 function countedOf(values: Float64Array, readings: Readings): Float64Array {
   if (readings === null) return values;
   return Float64Array.from(readings, (reading) => reading?.counted ?? Number.NaN);
-}
-
-function incompleteOf(plan: Plan, { maxima }: ScoredBatch): number {
-  let incomplete = 0;
-  for (const max of maxima?.total ?? []) if (max !== plan.maxPoints) incomplete++;
-  return incomplete;
 }

@@ -77,7 +77,14 @@ function pickedScores(scored: ScoredBatch, places: readonly number[]): ScoredBat
     },
     wholes: scored.wholes.map((values) => (values === null ? null : pick(values))),
     readings: scored.readings.map(pickReadings),
-    maxima: maxima === null ? null : { total: pick(maxima.total), scales: maxima.scales.map(pick) },
+    maxima:
+      maxima === null
+        ? null
+        : {
+            total: pick(maxima.total),
+            scales: maxima.scales.map(pick),
+            gaps: Uint8Array.from(places, (place) => maxima.gaps[place] as number),
+          },
     provisional: null,
     thetas:
       scored.thetas?.map(({ theta, se, reason }) => ({

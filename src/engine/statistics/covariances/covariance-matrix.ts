@@ -8,6 +8,8 @@
  * @module
  */
 
+import { rational } from "../../numbers/rational.ts";
+
 import { DIGIT_BITS, type PairTable } from "./pair-table.ts";
 import { columnCount, type PairSums, triangular } from "./pair-sums.ts";
 
@@ -50,11 +52,14 @@ export function asZeroCovariances(table: PairTable, sums: PairSums): CovarianceM
 
 /** Binary places of a pairwise covariance: a covariance that is not 0 is at least 2^-62. */
 const FRACTION_BITS = 128n;
+/** A common denominator up to this is used instead. */
+const MOST_COMMON = 1n << 512n;
 
 /**
- * (nᵢⱼ Σxᵢxⱼ - Σxᵢ Σxⱼ) / (nᵢⱼ (nᵢⱼ - 1)), times 2^128 and cut off towards 0:
- * far below what a double can tell. The variance of an item is over all who
- * answered it. O(k²).
+ * (nᵢⱼ Σxᵢxⱼ - Σxᵢ Σxⱼ) / (nᵢⱼ (nᵢⱼ - 1)), times a common denominator of all of
+ * them, so that what adds up to 0 does. Where the nᵢⱼ are too many for one, times
+ * 2^128 and cut off towards 0: far below what a double can tell. The variance of
+ * an item is over all who answered it. O(k²).
  */
 export function pairwiseCovariances(table: PairTable, sums: PairSums): CovarianceMatrix {
   const { full, partial } = sums;
@@ -66,15 +71,29 @@ export function pairwiseCovariances(table: PairTable, sums: PairSums): Covarianc
     table,
     (column) => (full.sums[column] as number) + (partial.sums[column] as number),
   );
+  const common = commonOf(trianglesOf(table.items.length, (i, j) => BigInt(pairCount(sums, i, j))));
   const values = trianglesOf(table.items.length, (i, j) => {
     const n = BigInt(pairCount(sums, i, j));
     if (n < 2n) return null;
     const sumI = (totals[i] as bigint) - besideOf(table, sums, i, j);
     const sumJ = (totals[j] as bigint) - besideOf(table, sums, j, i);
     const spread = n * (products[triangular(i, j)] as bigint) - sumI * sumJ;
-    return (spread << FRACTION_BITS) / (n * (n - 1n));
+    return common === null
+      ? (spread << FRACTION_BITS) / (n * (n - 1n))
+      : spread * (common / (n * (n - 1n)));
   });
   return { size: table.items.length, values };
+}
+
+/** The least common denominator of covariances of so many responses each; null where it is too large. */
+function commonOf(counts: readonly (bigint | null)[]): bigint | null {
+  let common = 1n;
+  for (const n of new Set(counts)) {
+    if (n === null || n < 2n) continue;
+    common *= rational(n * (n - 1n), common).p;
+    if (common > MOST_COMMON) return null;
+  }
+  return common;
 }
 
 /** Responses with both items answered. */

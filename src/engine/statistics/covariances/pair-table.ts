@@ -19,7 +19,7 @@ import { isAnswered } from "../../scoring/is-answered.ts";
 import type { Plan, PlanItem, ScalePlan } from "../../scoring/plan.ts";
 import type { SumMember } from "../../scoring/sum-plan.ts";
 import { membersOf } from "../../scoring/plan-words.ts";
-import { isGap } from "../../scoring/score-maxima.ts";
+import { addsNothing, isGap } from "../../scoring/score-maxima.ts";
 
 export interface PairTable {
   /** "total", or the scale's id. */
@@ -151,8 +151,11 @@ function fill(table: PairTable, index: number, { member, digits, definition }: F
   const { item, units } = member.item;
   const start = table.starts[index] as number;
   const first = table.firsts[index] as number;
+  // As it is where totals are counted; a scale's members are all looked at.
+  const isLookedAt = table.scale !== null || !addsNothing(units);
   for (let code = 0; code < units.length; code++) {
-    const kind = kindOf(definition, item, code);
+    const isShown = !isLookedAt || !isGap(code, definition.absentMeans);
+    const kind = kindOf(item, code, isShown);
     table.kinds[start + code] = kind;
     const worth = kind === AnswerKind.answer ? table.answers : table.blanks;
     for (const [place, values] of digits.entries()) {
@@ -161,7 +164,7 @@ function fill(table: PairTable, index: number, { member, digits, definition }: F
   }
 }
 
-function kindOf({ absentMeans }: Definition, item: PlanItem["item"], code: number): number {
+function kindOf(item: PlanItem["item"], code: number, isShown: boolean): number {
   if (isAnswered(item, code)) return AnswerKind.answer;
-  return isGap(code, absentMeans) ? AnswerKind.notShown : AnswerKind.blank;
+  return isShown ? AnswerKind.blank : AnswerKind.notShown;
 }

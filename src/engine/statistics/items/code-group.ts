@@ -5,6 +5,7 @@
  * @module
  */
 
+import { AnswerCode } from "../../answers/answer-code.ts";
 import type { Definition } from "../../definition/definition.ts";
 import { codeState, type CountedState } from "./code-state.ts";
 import type { ItemCounts, TestItem } from "./test-counts.ts";
@@ -25,6 +26,9 @@ export interface CodeGroup {
 /**
  * Answers in the order of their codes, whether anyone gave them or not; then
  * the states that somebody is in. O(codes * totals).
+ *
+ * The empty list has a code of its own, but its items are told apart by points
+ * alone: it goes with the other answers of its points.
  */
 export function codeGroups(
   { codes }: TestItem,
@@ -32,6 +36,7 @@ export function codeGroups(
   absentMeans: Definition["absentMeans"],
 ): CodeGroup[] {
   const answers: CodeGroup[] = [];
+  let empty: CodeGroup | null = null;
   const states = new Map<CountedState, CodeGroup>();
   for (const [place, code] of codes.entries()) {
     if (Number.isNaN(code.x)) continue;
@@ -44,10 +49,15 @@ export function codeGroups(
       total: totals[place] as bigint,
       joint: joint?.[place] ?? null,
     };
-    if (code.isAnswer) answers.push(group);
+    if (code.isAnswer && code.code === AnswerCode.emptySet) empty = group;
+    else if (code.isAnswer) answers.push(withEmpty(group, empty));
     else if (group.n > 0) states.set(state, merged(states.get(state), group));
   }
   return [...answers, ...states.values()];
+}
+
+function withEmpty(group: CodeGroup, empty: CodeGroup | null): CodeGroup {
+  return empty?.x === group.x ? { ...merged(empty, group), code: group.code } : group;
 }
 
 function merged(known: CodeGroup | undefined, group: CodeGroup): CodeGroup {

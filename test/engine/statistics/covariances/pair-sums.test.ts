@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 
 import fc from "fast-check";
 
+import { rational } from "#engine/numbers/rational.ts";
 import { addToPairSums } from "#engine/statistics/covariances/add-to-pair-sums.ts";
 import {
   asZeroCovariances,
@@ -182,8 +183,21 @@ function expectPlain({ table, sums }: OpenTest, cells: readonly (readonly Plain[
   expect(asZero.values).toEqual(spreads(cells, table.items.length, () => true));
   const pairwise = pairwiseCovariances(table, sums);
   expect(pairwise.values).toEqual(
-    spreads(cells, table.items.length, ({ isAnswer }) => isAnswer, 1n << 128n),
+    spreads(cells, table.items.length, ({ isAnswer }) => isAnswer, commonOf(cells)),
   );
+}
+
+/** The least common multiple of n (n - 1) of all pairs. */
+function commonOf(cells: readonly (readonly Plain[])[]): bigint {
+  let common = 1n;
+  for (const i of cells[0]?.keys() ?? []) {
+    for (let j = 0; j <= i; j++) {
+      const both = cells.filter((one) => one[i]?.isAnswer === true && one[j]?.isAnswer === true);
+      const n = BigInt(both.length);
+      if (n >= 2n) common *= rational(n * (n - 1n), common).p;
+    }
+  }
+  return common;
 }
 
 /** n Σxy - Σx Σy of the rows that count; over n (n - 1), in fractions of a scale, where one is given. */

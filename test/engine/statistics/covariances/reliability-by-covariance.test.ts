@@ -281,6 +281,34 @@ describe("what is undefined is null beside its reason", () => {
     });
   });
 
+  test("where totals are all equal, though no item's points are", () => {
+    const all: Chosen[][] = [
+      [1, 1, 0],
+      [1, 0, 1],
+      [0, 1, 1],
+    ];
+    const reasons = reasonsOf(all, three);
+    for (const part of [reasons.listwise, reasons.pairwise, reasons.asZero]) {
+      expect(part["alpha"]).toBe("no_variance");
+    }
+  });
+
+  test("where nothing is missing, however few or many there are, pairwise is listwise", () => {
+    const Row = fc.tuple(...Array.from({ length: 3 }, () => fc.integer({ min: 0, max: 1 })));
+    fc.assert(
+      fc.property(fc.array(Row, { maxLength: 12 }), (all) => {
+        const { listwise, pairwise } = reliabilityOf(three, all);
+        expect([pairwise.alpha, pairwise.standardisedAlpha]).toEqual([
+          listwise.alpha,
+          listwise.standardisedAlpha,
+        ]);
+        expect(pairwise.items.map(({ alphaIfDeleted }) => alphaIfDeleted)).toEqual(
+          listwise.items.map(({ alphaIfDeleted }) => alphaIfDeleted),
+        );
+      }),
+    );
+  });
+
   test("where nobody answered anything", () => {
     const { listwise, pairwise, asZero } = reasonsOf([1, 2, 3].map(() => [null, null]));
     expect(listwise).toEqual(each(ALL, "fewer_than_two_responses"));
