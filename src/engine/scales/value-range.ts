@@ -51,7 +51,7 @@ function sharedRange(
 ): ValueRange {
   let [low, high] = [ZERO, ZERO];
   for (const [place, { share }] of members.entries()) {
-    const each = rational(BigInt(whole), BigInt(share));
+    const each = rational(BigInt(whole), BigInt(Math.max(1, share)));
     const from = multiply(multiply(full, each), integer(lows[place] ?? 0));
     const to = multiply(multiply(full, each), integer(highs[place] ?? 0));
     low = place === 0 ? from : least(low, from);

@@ -4,6 +4,10 @@ import { describe, expect, test } from "bun:test";
 
 import fc from "fast-check";
 
+import { extendLayout } from "#engine/answers/extend-layout.ts";
+import type { Item } from "#engine/definition/definition.ts";
+import { parseDefinition } from "#engine/definition/parse-definition.ts";
+import { compilePlan } from "#engine/scoring/compile-plan.ts";
 import type { ScaleView } from "#usecase/result-view.ts";
 import { scoreStateless } from "#usecase/score-stateless.ts";
 
@@ -368,4 +372,24 @@ test("a maximum is that of the members that a response was shown, of scales wher
     [8, null],
     [8, null],
   ]);
+});
+
+test("a member without range, as older definitions may have, shares nothing", () => {
+  const match = { type: "match", left: ["A"], right: ["B"], key: [["A", "B"]] };
+  const form = {
+    items: [
+      { ...match, id: "g" },
+      { id: "q", type: "single_choice", options: ["A", "B"], key: "A" },
+    ],
+    scales: [{ id: "p", items: ["g", "q"], aggregate: "pomp", missing: "prorate" }],
+  };
+  const { definition } = must(parseDefinition(form));
+  const [item, ...others] = definition.items;
+  // Refused now: nothing but the key can be answered.
+  const older = { ...definition, items: [{ ...item, emptyMeans: "omitted" } as Item, ...others] };
+  const plan = must(compilePlan(older, must(extendLayout(null, older, 1))));
+  const [p] = plan.scales;
+  expect([p?.arithmetic.whole, p?.arithmetic.members[0]?.share]).toEqual([1_000_000, 0]);
+  expect(p?.values.readingOf(0, 0, 0).value).toBe(0);
+  expect(p?.values.readingOf(1_000_000, 1_000_000, 0).value).toBe(100);
 });
