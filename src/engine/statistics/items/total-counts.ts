@@ -27,12 +27,14 @@ export function totalCounts(plan: Plan, tally: Tally): TestCounts {
     cells: tally.cells.subarray(block * size, (block + 1) * size),
   }));
   const rows = Array.from({ length: binCount }, (_, row) => ({ row, total: minUnits + row }));
+  // Of nobody everything is known.
+  const isNobody = tally.responses === 0;
   return {
     id: "total",
     unit: rational(BigInt(plan.unit), BigInt(MICROPOINTS_PER_POINT)),
     items: plan.items.map((item) => testItem(plan, item)),
-    all: binWidth === 1 ? jointBlock(plan, parts, rows) : binnedBlock(plan, tally),
-    complete: blocks === 2 ? jointBlock(plan, parts.slice(0, 1), rows) : null,
+    all: binWidth === 1 || isNobody ? jointBlock(plan, parts, rows) : binnedBlock(plan, tally),
+    complete: blocks === 2 || isNobody ? jointBlock(plan, parts.slice(0, 1), rows) : null,
     gaps: tally.incomplete,
     histogram: histogramOf(plan, tally),
   };

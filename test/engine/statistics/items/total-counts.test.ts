@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "bun:test";
 
+import { analyseTest } from "#engine/statistics/items/analyse-test.ts";
 import type { TestCounts } from "#engine/statistics/items/test-counts.ts";
 import { testsOfTally } from "#engine/statistics/items/tests-of-tally.ts";
 import { isAnswered } from "#engine/scoring/is-answered.ts";
@@ -35,6 +36,15 @@ describe("the counts of the total", () => {
       codes: item.codes.map((code) => ({ ...code, joint: null })),
     }));
     expect(withoutEmpty(total)).toEqual({ ...expected, totals: null, items });
+  });
+
+  test("are all known of nobody, though totals would share bins", () => {
+    const form = givenForm(mixedForm);
+    const { total } = testsOfTally(form.plan, emptyTally(form.plan));
+    expect(total.all.totals).toEqual({ totals: new Float64Array(0), counts: new Float64Array(0) });
+    const { test: analysis } = analyseTest(total, { strata: 5, absentMeans: "omitted" });
+    expect(analysis.reliability.listwise.n).toBe(0);
+    expect(Object.values(analysis.reasons)).not.toContain("counts_not_kept");
   });
 
   test("know what answers can earn, whether anyone has", () => {
