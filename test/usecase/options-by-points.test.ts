@@ -18,6 +18,37 @@ interface Option {
 }
 
 describeOnEachDatabase("options of an item of several choices", (database) => {
+  test("count the empty list once where a scale tells no points apart", async () => {
+    const deps = testDeps(database.db);
+    const several = {
+      id: "several",
+      type: "multiple_choice",
+      rule: "net_correct",
+      options: ["A", "B", "C", "D"],
+      key: ["A", "B"],
+    };
+    const other = { id: "other", type: "rating", min: 0, max: 1 };
+    const items = ["several", "other"];
+    const scale = { id: "s", items, aggregate: "count", values: [0, 1], missing: "zero" };
+    const assessment = await givenAssessment(deps, { items: [several, other], scales: [scale] });
+    const answers = [[], ["A", "B"], ["A"]];
+    await givenResponses(
+      deps,
+      assessment,
+      answers.map((own, at) => ({ candidate: `c${at}`, answers: { several: own, other: 0 } })),
+    );
+    must(await scoreAssessment(deps, { ...assessment, revision: null }));
+    const asked = { ...assessment, revision: null, strata: 3, where: null };
+    const { scales } = JSON.parse(must(await readItemAnalysis(deps, asked)).json) as {
+      scales: readonly {
+        readonly items: readonly {
+          readonly states: { readonly answered: number };
+        }[];
+      }[];
+    };
+    expect(scales[0]?.items[0]?.states.answered).toBe(3);
+  });
+
   test.each([
     [
       "answered",

@@ -36,7 +36,6 @@ export function codeGroups(
   absentMeans: Definition["absentMeans"],
 ): CodeGroup[] {
   const answers: CodeGroup[] = [];
-  let empty: CodeGroup | null = null;
   const states = new Map<CountedState, CodeGroup>();
   for (const [place, code] of codes.entries()) {
     if (Number.isNaN(code.x)) continue;
@@ -49,15 +48,20 @@ export function codeGroups(
       total: totals[place] as bigint,
       joint: joint?.[place] ?? null,
     };
-    if (code.isAnswer && code.code === AnswerCode.emptySet) empty = group;
-    else if (code.isAnswer) answers.push(withEmpty(group, empty));
+    if (code.isAnswer) answers.push(group);
     else if (group.n > 0) states.set(state, merged(states.get(state), group));
   }
-  return [...answers, ...states.values()];
+  return [...withEmptyList(answers), ...states.values()];
 }
 
-function withEmpty(group: CodeGroup, empty: CodeGroup | null): CodeGroup {
-  return empty?.x === group.x ? { ...merged(empty, group), code: group.code } : group;
+/** The empty list, which comes first, in one of the others: to a scale that counts, several are worth the same. */
+function withEmptyList(answers: readonly CodeGroup[]): readonly CodeGroup[] {
+  const [first, ...others] = answers;
+  if (first?.code !== AnswerCode.emptySet) return answers;
+  const place = others.findIndex(({ x }) => x === first.x);
+  const other = others[place];
+  if (other === undefined) return answers;
+  return others.with(place, { ...merged(first, other), code: other.code });
 }
 
 function merged(known: CodeGroup | undefined, group: CodeGroup): CodeGroup {
