@@ -4,7 +4,9 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 
 import type { Answer } from "#engine/rules/compiled-item.ts";
+import { scoreStateless } from "#usecase/score-stateless.ts";
 
+import { must } from "../../support/must.ts";
 import { compiled } from "./given-item.ts";
 
 const OPTIONS = ["A", "B", "C", "D"];
@@ -127,6 +129,53 @@ describe.each(Object.entries(forms))("%s", (_, Form) => {
       { numRuns: 200 },
     );
   });
+});
+
+test("abilities and reversed values do not go by the blank of a list that nobody left empty", () => {
+  const ids = ["q1", "q2", "q3"];
+  const read = (blank: number) => {
+    const item = {
+      type: "multiple_choice",
+      options: ["A", "B"],
+      key: ["A"],
+      emptyMeans: "omitted",
+    };
+    const assessment = {
+      items: ids.map((id) => ({ ...item, id, blank })),
+      scales: [
+        {
+          id: "s",
+          items: [{ id: "q1", reverse: true }, "q2", "q3"],
+          aggregate: "sum",
+          missing: "null_if_any",
+        },
+      ],
+      irt: [
+        {
+          scale: "s",
+          D: 1,
+          omitted: "missing",
+          items: ids.map((id, b) => ({ id, model: "2PL", a: 1, b })),
+        },
+      ],
+    };
+    const answers = [
+      ["A", "A", "A"],
+      ["B", "A", "A"],
+      ["B", "B", "A"],
+      ["A", "B", "B"],
+    ];
+    const responses = answers.map((row, at) => ({
+      candidate: `c${at}`,
+      answers: Object.fromEntries(ids.map((id, index) => [id, [row[index]]])),
+    }));
+    const { results } = must(scoreStateless({ assessment, responses }));
+    return results.map(({ scales, theta }) => [scales["s"]?.value, theta?.["s"]?.theta]);
+  };
+  const expected = read(0);
+  expect(expected.map(([value]) => value)).toEqual([2, 3, 2, 0]);
+  expect(expected.every(([, theta]) => typeof theta === "number")).toBe(true);
+  for (const blank of [-1, 0.3, 5]) expect(read(blank)).toEqual(expected);
 });
 
 function isEmpty(answer: Answer): boolean {
