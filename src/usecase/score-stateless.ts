@@ -5,15 +5,9 @@
  */
 
 import { err, ok, type Result } from "#result";
-import type { CodeBook } from "#engine/answers/code-book.ts";
 import type { EncodedChunk } from "#engine/answers/encoded-chunk.ts";
-import { AnswerCode } from "#engine/answers/answer-code.ts";
-import { parseAnswer } from "#engine/answers/answer-text.ts";
-import { canonicalText } from "#engine/answers/canonical-text.ts";
 import type { Layout } from "#engine/answers/layout.ts";
-import type { Definition, Item } from "#engine/definition/definition.ts";
-import { type ResponseEncoder, responseEncoder } from "#engine/answers/response-encoder.ts";
-import { isObject } from "#engine/definition/is-object.ts";
+import { responseEncoder } from "#engine/answers/response-encoder.ts";
 import { explainResult, openAnswers } from "#engine/explain/explain-result.ts";
 import type { RowFault } from "#engine/answers/row-fault.ts";
 import type { Fault } from "#engine/definition/fault.ts";
@@ -22,11 +16,7 @@ import { toPoints } from "#engine/micropoints.ts";
 import { placeRatings } from "#engine/scoring/place-ratings.ts";
 import { pickResponses } from "#engine/scoring/pick-responses.ts";
 import type { Plan, ResponseBatch } from "#engine/scoring/plan.ts";
-import {
-  learnAnswers,
-  resolveLevels,
-  type UnknownAnswers,
-} from "#engine/scoring/resolve-levels.ts";
+import { learnAnswers, resolveLevels } from "#engine/scoring/resolve-levels.ts";
 import { scoreBatch, type ScoredBatch } from "#engine/scoring/score-batch.ts";
 import { chosenAttempts, chosenPlaces } from "#engine/statistics/chosen-attempts.ts";
 import { type CountableBatch, countBatch } from "#engine/statistics/count-batch.ts";
@@ -35,7 +25,9 @@ import { summarize } from "#engine/statistics/summarize.ts";
 import type { Summary } from "#engine/statistics/summary.ts";
 import { emptyTally } from "#engine/statistics/tally.ts";
 
+import { BookInMemory } from "./book-in-memory.ts";
 import { cellsOfResponse } from "./cells-of-response.ts";
+import { encodeResponses } from "./encode-responses.ts";
 import { type DefinitionInvalid, readDefinition } from "./read-definition.ts";
 import { resultBatchOf, thetasAt } from "./result-batch.ts";
 import { type ResultView, resultView } from "./result-view.ts";
@@ -83,7 +75,10 @@ export function scoreStateless(
   const cells = input.responses.length * cellsOfResponse(definition, input.explain ?? false);
   if (cells > MOST_CELLS) return err({ code: "too_much_at_once", cells, limit: MOST_CELLS });
   const book = new BookInMemory(layout, definition);
-  const { chunk, faults } = encoded(responseEncoder(layout, definition, book), input.responses);
+  const { chunk, faults } = encodeResponses(
+    responseEncoder(layout, definition, book),
+    input.responses,
+  );
   const batch = batchOf(plan, chunk);
   const levels = levelsOf(plan, batch, book);
   const scored = scoreBatch(plan, batch, levels);
@@ -102,80 +97,6 @@ export function scoreStateless(
     errorsTotal: faults.length,
     summary: summarize(plan, tally, totalsByRank(plan, counted.scored), chunk.count),
   });
-}
-
-interface Encoded {
-  readonly chunk: EncodedChunk;
-  readonly faults: readonly RowFault[];
-}
-
-/** Of each candidate's attempt the first that can be taken, as where responses are stored. */
-function encoded(encoder: ResponseEncoder, responses: readonly unknown[]): Encoded {
-  const faults: RowFault[] = [];
-  const taken = new Map<string, number>();
-  for (const [index, response] of responses.entries()) {
-    const line = index + 1;
-    const name = attemptName(response);
-    const first = taken.get(name);
-    const fault = first === undefined ? encoder.add(line, response) : repeatedAt(line, first);
-    if (fault === null) taken.set(name, line);
-    else faults.push(fault);
-  }
-  return { chunk: encoder.take(), faults };
-}
-
-/** Of a response that may be anything. */
-function attemptName(response: unknown): string {
-  const { candidate, attempt = 1 } = isObject(response) ? response : {};
-  return JSON.stringify([candidate, attempt]);
-}
-
-function repeatedAt(line: number, first: number): RowFault {
-  const message = `line ${first} is of the same candidate and attempt`;
-  return { line, code: "response_repeated", path: "candidate", message };
-}
-
-/**
- * Gives every answer of a wider column a code as it comes, so nothing stays
- * unseen. Sets are the same in whatever order they are written: a column of two
- * bytes has room for all of those.
- */
-class BookInMemory implements CodeBook {
-  readonly #columns: readonly BookColumn[];
-
-  constructor(layout: Layout, definition: Definition) {
-    const items = new Map(definition.items.map((item) => [item.id, item]));
-    this.#columns = layout.columns.map(({ item }) => ({
-      item: items.get(item) as Item,
-      codes: new Map(),
-      texts: [],
-    }));
-  }
-
-  codeOf(column: number, text: string): number {
-    const { item, codes, texts } = this.#columns[column] as BookColumn;
-    const name = item.type === "multiple_choice" ? canonicalText(item, parseAnswer(text)) : text;
-    let code = codes.get(name);
-    if (code === undefined) {
-      code = AnswerCode.firstAnswer + texts.length;
-      texts.push(name);
-      codes.set(name, code);
-    }
-    return code;
-  }
-
-  textsOf({ items, codes }: UnknownAnswers): (string | null)[] {
-    const byItem = new Map(this.#columns.map((column) => [column.item.id, column.texts]));
-    return codes.map(
-      (code, index) => byItem.get(items[index] as string)?.[code - AnswerCode.firstAnswer] ?? null,
-    );
-  }
-}
-
-interface BookColumn {
-  readonly item: Item;
-  readonly codes: Map<string, number>;
-  readonly texts: string[];
 }
 
 /** What people are to score waits: nothing that they said is stored. */

@@ -3,18 +3,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
 import type { Group } from "#engine/scoring/plan.ts";
-import { readTally } from "#store/tallies.ts";
 import { defineAssessment } from "#usecase/define-assessment.ts";
 import type { Deps } from "#usecase/deps.ts";
 import { type CovariancesView, readCovariances } from "#usecase/read-covariances.ts";
 import { type DifView, readDif } from "#usecase/read-dif.ts";
 import { type AnalysisOfRunView, readItemAnalysis } from "#usecase/read-item-analysis.ts";
 import { scoreAssessment } from "#usecase/score-assessment.ts";
-import { scoredRevision } from "#usecase/scored-revision.ts";
-import { scoreToWatermark } from "#usecase/score-to-watermark.ts";
-import { StageClock } from "#usecase/stage-clock.ts";
 import { submitRatings } from "#usecase/submit-ratings.ts";
 
+import { countWithoutRun } from "../support/count-without-run.ts";
 import { openDatabase, type TestDatabase } from "../support/databases.ts";
 import { givenAssessment, givenResponses } from "../support/given.ts";
 import { must } from "../support/must.ts";
@@ -170,7 +167,7 @@ describe("item analysis of a group", () => {
     const assessment = await given(declared, responses.slice(0, 90));
     const before = await items(assessment, FORM_B);
     await givenResponses(deps, assessment, responses);
-    await countWithoutRun(assessment, 160);
+    await countWithoutRun(deps, assessment, { upto: 160 });
     const after = await items(assessment, FORM_B, uncached());
     expect(after.passes).toBeGreaterThan(0);
     expect(after.json).toBe(before.json);
@@ -300,7 +297,7 @@ describe("differential item functioning", () => {
     const grown = await given({ ...form, groupBy: twoGroups }, rows.slice(0, 90));
     const before = await dif(grown);
     await givenResponses(deps, grown, rows);
-    await countWithoutRun(grown, 170);
+    await countWithoutRun(deps, grown, { upto: 170 });
     const after = await dif(grown, {}, uncached());
     expect([before.passes, after.passes]).toEqual([0, 2]);
     expect(after.json).toBe(before.json);
@@ -381,15 +378,4 @@ function onlyOf(form: typeof onWholePoints, response: Response) {
   const { answers, ...rest } = response as Response & { answers: object };
   const kept = Object.entries(answers).filter(([id]) => ids.has(id));
   return { ...rest, states: {}, answers: Object.fromEntries(kept) };
-}
-
-/** As a run does that is still going on, or fails at its end. */
-async function countWithoutRun(assessment: Assessment, upto: number): Promise<void> {
-  const { key, run, layout, plan } = must(
-    await scoredRevision(deps, { ...assessment, revision: null }),
-  );
-  const clock = new StageClock(() => 0);
-  const scoring = { key, revision: run.revision, plan, clock, ratings: 0 };
-  const tally = await readTally(deps.db, key, run.revision);
-  must(await scoreToWatermark(deps, scoring, { layout, upto, tally, onProgress: async () => {} }));
 }

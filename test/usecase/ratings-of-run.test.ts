@@ -5,7 +5,6 @@ import { expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
 
 import { rowOf } from "#store/db.ts";
-import { readTally } from "#store/tallies.ts";
 import type { Deps } from "#usecase/deps.ts";
 import { listResults } from "#usecase/list-results.ts";
 import { readCovariances } from "#usecase/read-covariances.ts";
@@ -13,11 +12,9 @@ import { readCuts } from "#usecase/read-cuts.ts";
 import { readDif } from "#usecase/read-dif.ts";
 import { readItemAnalysis } from "#usecase/read-item-analysis.ts";
 import { scoreAssessment } from "#usecase/score-assessment.ts";
-import { scoredRevision } from "#usecase/scored-revision.ts";
-import { scoreToWatermark } from "#usecase/score-to-watermark.ts";
-import { StageClock } from "#usecase/stage-clock.ts";
 import { submitRatings } from "#usecase/submit-ratings.ts";
 
+import { countWithoutRun } from "../support/count-without-run.ts";
 import { describeOnEachDatabase, openDatabase } from "../support/databases.ts";
 import { givenAssessment, givenResponses } from "../support/given.ts";
 import { seededRandom } from "../support/mixed-form.ts";
@@ -123,18 +120,6 @@ async function loseTallies(deps: Deps, assessment: Assessment) {
   await deps.db.execute(sql`delete from tallies where assessment = ${key}::int`);
 }
 
-/** As a run that is still going on, or fails at its end, and has come as far as this rating. */
-async function rescoreWithoutRun(deps: Deps, assessment: Assessment, ratings: number) {
-  const { key, run, layout, plan } = must(
-    await scoredRevision(deps, { ...assessment, revision: null }),
-  );
-  const clock = new StageClock(() => 0);
-  const scoring = { key, revision: run.revision, plan, clock, ratings };
-  const { upto } = run;
-  const tally = await readTally(deps.db, key, run.revision);
-  must(await scoreToWatermark(deps, scoring, { layout, upto, tally, onProgress: async () => {} }));
-}
-
 describeOnEachDatabase("statistics of rated answers", (database) => {
   test("are the same when the counts are lost", async () => {
     const deps = testDeps(database.db);
@@ -174,7 +159,7 @@ describeOnEachDatabase("statistics of rated answers", (database) => {
     await rate(deps, assessment, 2_200, 1);
     expect(await statisticsOf(deps, assessment)).toEqual(before);
 
-    await rescoreWithoutRun(deps, assessment, 2_050);
+    await countWithoutRun(deps, assessment, { ratings: 2_050 });
     expect(await statisticsOf(deps, assessment)).toEqual(before);
     expect(await fitOf(deps, assessment)).toMatchObject(NOT_COUNTED);
 

@@ -9,16 +9,14 @@ import type { Summary } from "#engine/statistics/summary.ts";
 import { analyseTest } from "#engine/statistics/items/analyse-test.ts";
 import { testsOfTally } from "#engine/statistics/items/tests-of-tally.ts";
 import { tallies } from "#store/tables.ts";
-import { readTally } from "#store/tallies.ts";
 import { loadTally } from "#usecase/tally-keeper.ts";
 import type { Deps } from "#usecase/deps.ts";
 import { planOfRevision } from "#usecase/plan-of-revision.ts";
 import { type AnalysisOfRunView, readItemAnalysis } from "#usecase/read-item-analysis.ts";
 import { scoreAssessment } from "#usecase/score-assessment.ts";
 import { scoredRevision } from "#usecase/scored-revision.ts";
-import { scoreToWatermark } from "#usecase/score-to-watermark.ts";
-import { StageClock } from "#usecase/stage-clock.ts";
 
+import { countWithoutRun } from "../support/count-without-run.ts";
 import { openDatabase, type TestDatabase } from "../support/databases.ts";
 import { givenAssessment, givenResponses } from "../support/given.ts";
 import { mixedForm, mixedResponses } from "../support/mixed-form.ts";
@@ -91,7 +89,7 @@ describe("where all attempts count", () => {
     const assessment = await givenScored(mixedForm, mixedResponses(90));
     const before = await reading(assessment);
     await givenResponses(deps, assessment, mixedResponses(140));
-    await countWithoutRun(assessment, 140);
+    await countWithoutRun(deps, assessment, { upto: 140 });
 
     const fresh = { ...deps, cache: testDeps(database.db).cache };
     const after = await reading(assessment, 5, fresh);
@@ -260,15 +258,4 @@ async function reading(assessment: Assessment, strata = 5, own = deps, where: Gr
   const { json = "", from } = read.text ?? {};
   const view = JSON.parse(json) as AnalysisOfRunView;
   return { view, from, statements: statements.map(({ query }) => query) };
-}
-
-/** As a run does that is still going on, or fails at its end. */
-async function countWithoutRun(assessment: Assessment, upto: number): Promise<void> {
-  const { key, run, layout, plan } = must(
-    await scoredRevision(deps, { ...assessment, revision: null }),
-  );
-  const clock = new StageClock(() => 0);
-  const scoring = { key, revision: run.revision, plan, clock, ratings: 0 };
-  const tally = await readTally(deps.db, key, run.revision);
-  must(await scoreToWatermark(deps, scoring, { layout, upto, tally, onProgress: async () => {} }));
 }
