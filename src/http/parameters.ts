@@ -7,6 +7,7 @@
 
 import * as v from "valibot";
 
+import { NAME, NAME_MESSAGE } from "#engine/definition/name-pattern.ts";
 function wholeNumber(least: number, most: number, description: string) {
   const message = `must be a whole number from ${least} to ${most}`;
   return v.pipe(
@@ -112,20 +113,20 @@ export const sort = v.optional(
 
 export const assessmentId = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -"),
+  v.regex(NAME, NAME_MESSAGE),
   v.description("The caller's own name of the assessment."),
 );
 
 export const libraryId = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -"),
+  v.regex(NAME, NAME_MESSAGE),
   v.description("`id` of the definition, as the list has it."),
 );
 
 export const rubricItem = v.optional(
   v.pipe(
     v.string("must be given once"),
-    v.regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -"),
+    v.regex(NAME, NAME_MESSAGE),
     v.description("Only answers to this item."),
   ),
 );

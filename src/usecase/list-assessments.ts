@@ -4,6 +4,7 @@
  * @module
  */
 
+import { NAME } from "#engine/definition/name-pattern.ts";
 import { err, ok, type Result } from "#result";
 import { listAssessments as pageOfAssessments } from "#store/assessments.ts";
 
@@ -30,13 +31,11 @@ export interface AssessmentListed {
   readonly createdAt: string;
 }
 
-const ID = /^[A-Za-z0-9._-]{1,64}$/;
-
 export async function listAssessments(
   deps: Pick<Deps, "db">,
   { tenant, cursor, limit }: ListAssessmentsInput,
 ): Promise<Result<AssessmentPage, CursorInvalid>> {
-  if (cursor !== null && !ID.test(cursor)) return err({ code: "cursor_invalid" });
+  if (cursor !== null && !NAME.test(cursor)) return err({ code: "cursor_invalid" });
   const asked = { after: cursor, limit: limit + 1 };
   const records = await pageOfAssessments(deps.db, tenant, asked);
   const page = records.slice(0, limit);

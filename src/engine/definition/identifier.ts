@@ -6,6 +6,7 @@
 
 import * as v from "valibot";
 
+import { NAME, NAME_MESSAGE } from "./name-pattern.ts";
 import { coded } from "./coded-message.ts";
 
 /** Columns of a CSV of responses or results, and a name that JavaScript objects cannot hold. */
@@ -17,13 +18,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   "__proto__",
 ]);
 
-const Name = v.pipe(
-  v.string(),
-  v.regex(
-    /^[A-Za-z0-9._-]{1,64}$/,
-    coded("id_invalid", "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -"),
-  ),
-);
+const Name = v.pipe(v.string(), v.regex(NAME, coded("id_invalid", NAME_MESSAGE)));
 
 const RESERVED_WORDS = coded("id_reserved", `must not be one of ${[...RESERVED].join(", ")}`);
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 
+import { NAME, NAME_MESSAGE } from "#engine/definition/name-pattern.ts";
 import { SCOPES } from "#usecase/scopes.ts";
 
 import { fieldsMessage } from "../fields-message.ts";
@@ -43,7 +44,7 @@ export const KeyRequest = v.strictObject(
 export function tenantName(description: string) {
   return v.pipe(
     v.string("must be a text"),
-    v.regex(/^[A-Za-z0-9._-]{1,64}$/, "must be 1 to 64 of the characters A-Z a-z 0-9 . _ -"),
+    v.regex(NAME, NAME_MESSAGE),
     v.description(description),
   );
 }
